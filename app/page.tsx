@@ -1,0 +1,3 @@
+export default function Home() {
+  return <main>Backcast opens from a patient's chart.</main>;
+}

@@ -1,0 +1,63 @@
+import type { ImagingRecord } from '@/lib/core/imagingRecord';
+import type { ChartData } from '@/lib/fhir/chartData';
+import type { Assessment } from '@/lib/model/assessment';
+
+/** Inputs that a clinician may edit or choose on the data screen. */
+export type EditableInput =
+  | 'ageYears'
+  | 'sex'
+  | 'bmi'
+  | 'tScore'
+  | 'fractureCount'
+  | 'fasciaInjury'
+  | 'depression'
+  | 'painScore'
+  | 'earlierAugmentation'
+  | 'pathologicFracture'
+  | 'fracture';
+
+/** A correction: the chart's value stays in ChartData, this one is used instead, and the reason is kept (S14). */
+export interface InputEdit {
+  readonly input: EditableInput;
+  readonly value: number | boolean | string;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Own estimate before the model's (S2). */
+export type OwnEstimate =
+  | { readonly kind: 'estimate'; readonly per100: number; readonly at: string }
+  | { readonly kind: 'skipped'; readonly reason: string; readonly at: string };
+
+export interface SignedRecord {
+  readonly riskAssessment: string;
+  readonly resources: readonly string[];
+  readonly identifier: string;
+  readonly signedBy: string;
+  readonly signedAt: string;
+  readonly status: 'final' | 'amended' | 'entered-in-error';
+}
+
+/**
+ * One launch's case, from chart to signature. It lives in that launch's own session store, survives reload and token
+ * expiry, and is never shared with another launch (S4, E8, E12).
+ */
+export interface CaseState {
+  readonly launchId: string;
+  readonly chart?: ChartData;
+  readonly edits: readonly InputEdit[];
+  /** Conflict choices: input to the versioned reference that the clinician chose. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly imaging?: ImagingRecord;
+  readonly radiomics?: Readonly<Record<string, number>>;
+  readonly ownEstimate?: OwnEstimate;
+  readonly assessment?: Assessment;
+  readonly actThresholdPer100?: number;
+  readonly signed?: SignedRecord;
+  readonly consent?: {
+    readonly mattersMost: readonly string[];
+    readonly teachBack?: string;
+    readonly language: 'en' | 'zh-CN' | 'es';
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * A probability as people read it: a natural frequency out of 100 (experience.md R1, R2, R20, S10).
+ * The one rounding of the product: screen, array, print, RiskAssessment narrative and cards all call it.
+ */
+export interface PerHundred {
+  /** Whole number of people out of 100 with the outcome; fills the icon array. */
+  readonly count: number;
+  /** People out of 100 without it; the two add up to 100. */
+  readonly rest: number;
+  /** What is written: the count, or "fewer than 1" / "more than 99" where rounding would claim certainty. */
+  readonly label: string;
+}
+
+/** @param probability 0 to 1. Halves round up. Throws a RangeError outside 0..1: a caller's bug, never a patient's value. */
+export function perHundred(probability: number): PerHundred {
+  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`probability ${probability} is outside 0 to 1`);
+  const count = Math.round(probability * 100);
+  const label = probability < 0.01 ? 'fewer than 1' : probability > 0.99 ? 'more than 99' : String(count);
+  return { count, rest: 100 - count, label };
+}

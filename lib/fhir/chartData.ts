@@ -1,0 +1,88 @@
+import type { Coding } from '@/lib/core/coding';
+import type { Problem } from '@/lib/core/result';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+
+/** Where a value came from, and what it was before conversion (experience.md S14). */
+export interface Provenance {
+  /** Versioned reference, for instance "Observation/12/_history/3". */
+  readonly reference: string;
+  /** ISO date or dateTime of the finding, not of the record. */
+  readonly date?: string;
+  readonly ageDays?: number;
+  readonly original?: { readonly value: number | string; readonly unit?: string };
+  readonly coding?: Coding;
+  /** What a person calls the source: "DXA lumbar spine". */
+  readonly display: string;
+}
+
+export interface SourcedValue<T> {
+  readonly value: T;
+  readonly unit?: string;
+  readonly source: Provenance;
+}
+
+/** Absence is `unknown`, never "no"; a conflict keeps all its values until a person chooses. */
+export type ChartValue<T> =
+  | ({ readonly state: 'present' } & SourcedValue<T>)
+  | ({ readonly state: 'old'; readonly limitDays: number } & SourcedValue<T>)
+  | { readonly state: 'conflict'; readonly candidates: readonly SourcedValue<T>[] }
+  | { readonly state: 'unknown'; readonly reason: string };
+
+export type BmdSite = 'lumbar-spine' | 'femoral-neck' | 'total-hip' | 'femur';
+
+export interface Fracture {
+  readonly conditionReference: string;
+  readonly level: VertebraLevel;
+  readonly source: Provenance;
+}
+
+export interface PatientIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate?: string;
+  readonly recordNumber?: string;
+  readonly sex?: 'male' | 'female' | 'other' | 'unknown';
+}
+
+export interface CtSeries {
+  readonly imagingStudyReference: string;
+  readonly studyUid: string;
+  readonly seriesUid: string;
+  readonly description?: string;
+  readonly started?: string;
+  readonly ageDays?: number;
+  readonly instances?: number;
+  /** DICOMweb base that the Endpoint names; used only if the site registry lists it. */
+  readonly dicomwebUrl?: string;
+}
+
+/** What the chart says about the case, each value with its provenance, and which queries failed. */
+export interface ChartData {
+  readonly patient: PatientIdentity;
+  readonly ageYears: ChartValue<number>;
+  readonly sex: ChartValue<'male' | 'female'>;
+  readonly bmi: ChartValue<number>;
+  /** Lowest T-score by site, as clinical-evidence.md states. */
+  readonly tScores: Readonly<Partial<Record<BmdSite, ChartValue<number>>>>;
+  readonly tScore: ChartValue<number>;
+  readonly arealBmd: Readonly<Partial<Record<BmdSite, ChartValue<number>>>>;
+  readonly fractures: readonly Fracture[];
+  readonly fracture: ChartValue<Fracture>;
+  readonly fractureCount: ChartValue<number>;
+  readonly cleft: ChartValue<boolean>;
+  readonly fasciaInjury: ChartValue<boolean>;
+  readonly depression: ChartValue<boolean>;
+  readonly painScore: ChartValue<number>;
+  /** Levels augmented before. */
+  readonly earlierAugmentation: ChartValue<readonly VertebraLevel[]>;
+  readonly pathologicFracture: ChartValue<boolean>;
+  readonly osteoporosisDrug: ChartValue<string>;
+  readonly order: ChartValue<{ readonly reference: string; readonly level?: VertebraLevel }>;
+  readonly ctSeries: readonly CtSeries[];
+  /** Segmentations that the ImagingStudies list. */
+  readonly segSeries: readonly CtSeries[];
+  /** Queries that failed, and what is missing because of it. */
+  readonly problems: readonly (Problem & { readonly missing: readonly string[] })[];
+  /** Version of each resource read, so that a change before signing is seen. */
+  readonly versions: Readonly<Record<string, string>>;
+}

@@ -8,13 +8,13 @@ const stamp = 'node_modules/.backcast-lock';
 export function ensureDependencies() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  console.log('Installing dependencies (npm ci) ...');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--loglevel=error'], {
+  console.log('Installing dependencies (npm install) ...');
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed; its message is above. Fix that, then run the command again.');
+    console.error('npm install failed; its message is above. Fix that, then run the command again.');
     process.exit(1);
   }
   writeFileSync(stamp, lock);

@@ -1,3 +1,4 @@
+import 'client-only';
 import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { Assessment } from '@/lib/model/assessment';

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// Commands are TypeScript and run through tsx, so that the command line and the pages share one source without a build.
+import { register } from 'tsx/esm/api';
+
+register();
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

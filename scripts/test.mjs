@@ -1,0 +1,22 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureDependencies } from './ensureDependencies.mjs';
+import { ensureSystem } from './ensureSystem.mjs';
+import { runBin } from './run.mjs';
+
+/** `npm test`: installs what is missing, runs every jest project (arguments are passed on) and ends with a count. */
+const report = 'test-results/jest.json';
+
+ensureDependencies();
+ensureSystem();
+mkdirSync('test-results', { recursive: true });
+rmSync(report, { force: true });
+const status = runBin('jest', ['--json', `--outputFile=${report}`, ...process.argv.slice(2)], {
+  NODE_NO_WARNINGS: '1',
+});
+
+const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+  readFileSync(report, 'utf8'),
+);
+const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
+console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}`);
+process.exit(numPassedTests === 0 ? 1 : status);

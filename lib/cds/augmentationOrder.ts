@@ -1,0 +1,70 @@
+import type { CodeableConcept, ServiceRequest } from 'fhir/r4';
+import type { Coding } from '@/lib/core/coding';
+import { levelOfSnomedCode, type VertebraLevel } from '@/lib/core/vertebra';
+import type { HookRequest } from './hookRequest';
+
+/** An order for vertebroplasty or kyphoplasty among the draft orders of a hook call. */
+export interface AugmentationOrder {
+  /** "ServiceRequest/id" as the EHR's draft names it. */
+  readonly reference: string;
+  readonly level?: VertebraLevel;
+  readonly resource: ServiceRequest;
+}
+
+const snomed = 'http://snomed.info/sct';
+
+/** Vertebral augmentation: numbers only, the CPT descriptors are copyrighted (interoperability.md, "Codes"). */
+const augmentationCodes: readonly Coding[] = [
+  ...['22510', '22511', '22512', '22513', '22514', '22515'].map((code) => ({
+    system: 'http://www.ama-assn.org/go/cpt',
+    code,
+  })),
+  { system: 'http://hl7.org/fhir/sid/icd-10-pcs', code: '0QU03JZ' },
+  { system: 'http://www.cms.gov/Medicare/Coding/ICD10', code: '0QU03JZ' },
+];
+
+/**
+ * The augmentation orders that a call is about: for order-select those selected, for order-sign all drafts. A code that
+ * is not listed is not an augmentation, whatever its text says.
+ * @param localCodes further codes of the site registry.
+ */
+export function augmentationOrders(request: HookRequest, localCodes: readonly Coding[] = []): AugmentationOrder[] {
+  const { draftOrders, selections } = request.context;
+  const wanted = request.hook === 'order-select' ? new Set(selections) : undefined;
+  return (draftOrders.entry ?? []).flatMap(({ resource }) => {
+    if (resource?.resourceType !== 'ServiceRequest' || !resource.id) return [];
+    const order = resource as unknown as ServiceRequest;
+    const reference = `ServiceRequest/${resource.id}`;
+    if (wanted && !wanted.has(reference)) return [];
+    if (!isAugmentation(order.code, [...augmentationCodes, ...localCodes])) return [];
+    const level = levelOf(order);
+    return [{ reference, resource: order, ...(level && { level }) }];
+  });
+}
+
+function isAugmentation(code: CodeableConcept | undefined, listed: readonly Coding[]): boolean {
+  return codingsOf(code).some((coding) =>
+    listed.some((entry) => entry.system === coding.system && entry.code === coding.code),
+  );
+}
+
+/** The level if the body sites name exactly one vertebra; of two, neither is chosen. */
+function levelOf(order: ServiceRequest): VertebraLevel | undefined {
+  const sites = Array.isArray(order.bodySite) ? order.bodySite : [];
+  const levels = new Set(
+    sites.flatMap((site) =>
+      codingsOf(site).flatMap(({ system, code }) => (system === snomed ? (levelOfSnomedCode(code) ?? []) : [])),
+    ),
+  );
+  return levels.size === 1 ? [...levels][0] : undefined;
+}
+
+/** Draft orders come unchecked from the EHR, so a member of another shape counts as absent. */
+function codingsOf(concept: CodeableConcept | undefined): Coding[] {
+  const codings = Array.isArray(concept?.coding) ? concept.coding : [];
+  return codings.flatMap((coding) =>
+    typeof coding?.system === 'string' && typeof coding.code === 'string'
+      ? [{ system: coding.system, code: coding.code }]
+      : [],
+  );
+}

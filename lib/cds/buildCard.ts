@@ -1,0 +1,128 @@
+import { formatDate } from '@/lib/core/dates';
+import { perHundred } from '@/lib/core/perHundred';
+import type { Card, Link, Suggestion } from './card';
+import type { CardChoice } from './chooseCard';
+import { draftOrder, type SuggestedOrder, suggestionText } from './draftOrders';
+import type { OrderFacts } from './orderFacts';
+import { overrideReasons } from './overrideReasons';
+
+/** Where a smart link opens the app; the launch reads it from `appContext`. Holds references, never patient data. */
+export interface AppContext {
+  readonly order: string;
+  readonly level?: string;
+  readonly step: 'data' | 'imaging' | 'consent';
+}
+
+export interface CardSurroundings {
+  readonly patientId: string;
+  /** Public base URL of the app, without a trailing slash. */
+  readonly appUrl: string;
+  readonly now: Date;
+  readonly newUuid: () => string;
+}
+
+interface CardText {
+  readonly summary: string;
+  readonly detail: readonly string[];
+  readonly indicator: Card['indicator'];
+  readonly orders: readonly SuggestedOrder[];
+  readonly step: AppContext['step'];
+  readonly linkLabel: string;
+}
+
+const topic = { system: 'https://backcast.example/fhir/CodeSystem/card-topic', display: 'Residual back pain' };
+
+/** The card in the wording of experience.md: summary under 140 characters, detail of at most four lines (C2, C6, C7). */
+export function buildCard(choice: CardChoice, facts: OrderFacts, around: CardSurroundings): Card {
+  const text = cardText(choice, facts);
+  const suggestions = text.orders.map((order) => suggestion(order, facts, around));
+  const context: AppContext = {
+    order: facts.orderReference,
+    step: text.step,
+    ...(facts.level && { level: facts.level }),
+  };
+  const links: Link[] = [
+    { label: text.linkLabel, url: `${around.appUrl}/launch`, type: 'smart', appContext: JSON.stringify(context) },
+  ];
+  return {
+    uuid: around.newUuid(),
+    summary: text.summary,
+    detail: [...text.detail, `[What this estimate is and is not](${around.appUrl}/model)`].join('  \n'),
+    indicator: text.indicator,
+    source: { label: 'Backcast', url: `${around.appUrl}/model`, topic: { ...topic, code: choice.kind } },
+    ...(suggestions.length > 0 && { suggestions, selectionBehavior: 'any' as const }),
+    overrideReasons,
+    links,
+  };
+}
+
+function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
+  switch (choice.kind) {
+    case 'no-bmd':
+      return {
+        summary:
+          'No bone density (BMD) in 24 months. Residual back pain risk cannot be estimated before vertebral augmentation.',
+        detail: [`Augmentation at ${level} is being ordered.`, 'Missing: a DXA T-score from the last 24 months.'],
+        indicator: 'info',
+        orders: ['dxa'],
+        step: 'data',
+        linkLabel: 'Open the case in Backcast',
+      };
+    case 'ready-to-review':
+      return {
+        summary:
+          'Spine CT and BMD found. Residual back pain risk can be reviewed before this order is signed (about 2 minutes).',
+        detail: [
+          `Augmentation at ${level} is being ordered.`,
+          'Nothing is missing from the chart; the vertebra still has to be confirmed on the CT.',
+        ],
+        indicator: 'info',
+        orders: [],
+        step: 'data',
+        linkLabel: 'Review in Backcast',
+      };
+    case 'cleft-unrecorded':
+      return {
+        summary:
+          'Intravertebral cleft not recorded for this fracture. Add a CT reading to complete the residual back pain review.',
+        detail: [
+          `Augmentation at ${level} is being ordered.`,
+          'Missing: a reading of the CT for an intravertebral cleft.',
+        ],
+        indicator: 'info',
+        orders: [],
+        step: 'imaging',
+        linkLabel: 'Read the CT in Backcast',
+      };
+    case 'signed-estimate':
+      return signedText(choice.signed);
+  }
+}
+
+function signedText(signed: Extract<CardChoice, { kind: 'signed-estimate' }>['signed']): CardText {
+  const [day, month] = formatDate(signed.signedOn).split(' ');
+  const estimate = `about ${perHundred(signed.probability).label} in 100 (range ${perHundred(signed.low).label} to ${perHundred(signed.high).label})`;
+  const demonstration = 'Demonstration model, trained on simulated patients: not for care.';
+  return {
+    summary: `Signed estimate ${day} ${month}: ${estimate} have residual back pain. No osteoporosis treatment on file.`,
+    detail: [
+      ...(signed.demonstration ? [demonstration] : []),
+      `Signed on ${formatDate(signed.signedOn)} for ${signed.level}: pain of 4 or more out of 10 at 3 and 30 days.`,
+      'The estimate does not say whether to operate. Treatment of osteoporosis is indicated anyway.',
+    ],
+    indicator: 'warning',
+    orders: ['bone-health-referral', 'pain-clinic-referral'],
+    step: 'consent',
+    linkLabel: 'Open the consent view',
+  };
+}
+
+function suggestion(
+  order: SuggestedOrder,
+  { level }: OrderFacts,
+  { patientId, now, newUuid }: CardSurroundings,
+): Suggestion {
+  const { label, description } = suggestionText(order);
+  const resource = draftOrder(order, patientId, level, now.toISOString());
+  return { label, uuid: newUuid(), actions: [{ type: 'create', description, resource }] };
+}

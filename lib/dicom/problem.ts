@@ -20,6 +20,7 @@ export type DicomProblemCode =
   | 'slice-spacing-uneven'
   | 'slice-duplicate'
   | 'gantry-tilt'
+  | 'slice-shifted'
   | 'too-large'
   | 'frame-of-reference-mismatch'
   | 'grid-mismatch'

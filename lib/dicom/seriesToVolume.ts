@@ -156,7 +156,7 @@ function fill(
     ? new Int16Array(voxels)
     : new Float32Array(voxels);
   const counts: SliceCounts = { padded: 0, saturated: 0, implausiblePadding: false };
-  chosen.forEach((index, z) => fillSlice(data, z * plane, decoded[index], headers[index], counts));
+  for (const [z, index] of chosen.entries()) fillSlice(data, z * plane, decoded[index], headers[index], counts);
   return ok({
     volume: { ...geometry, data },
     facts: seriesFacts(slices, geometry),

@@ -1,0 +1,66 @@
+import 'server-only';
+import { type Kysely, type Migration, type MigrationProvider, Migrator } from 'kysely';
+import type { StoreSchema } from './schema';
+
+/** Migrations in order of their names; one that has landed is never edited. Both databases run the same statements. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '2026-11-23-first': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('served_card')
+        .addColumn('uuid', 'text', (column) => column.primaryKey())
+        .addColumn('client', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('order_pseudonym', 'text', (column) => column.notNull())
+        .addColumn('case_pseudonym', 'text', (column) => column.notNull())
+        .addColumn('served_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('served_card_case').on('served_card').column('case_pseudonym').execute();
+      await db.schema
+        .createTable('card_feedback')
+        .addColumn('card_uuid', 'text', (column) => column.primaryKey().references('served_card.uuid'))
+        .addColumn('outcome', 'text', (column) => column.notNull())
+        .addColumn('reason_code', 'text')
+        .addColumn('commented', 'integer', (column) => column.notNull())
+        .addColumn('suggestion_count', 'integer', (column) => column.notNull())
+        .addColumn('given_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('counter')
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('label', 'text', (column) => column.notNull())
+        .addColumn('value', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('counter_key', ['name', 'label'])
+        .execute();
+      await db.schema
+        .createTable('token_id')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('token_id_expiry').on('token_id').column('expires_at').execute();
+      await db.schema
+        .createTable('rate_window')
+        .addColumn('client', 'text', (column) => column.notNull())
+        .addColumn('window_start', 'text', (column) => column.notNull())
+        .addColumn('requests', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('rate_window_key', ['client', 'window_start'])
+        .execute();
+      await db.schema
+        .createTable('audit_event')
+        .addColumn('sequence', 'integer', (column) => column.primaryKey())
+        .addColumn('recorded', 'text', (column) => column.notNull())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('previous_hash', 'text', (column) => column.notNull().unique())
+        .addColumn('hash', 'text', (column) => column.notNull().unique())
+        .execute();
+    },
+  },
+};
+
+const provider: MigrationProvider = { getMigrations: async () => migrations };
+
+/** Brings the database to the newest schema; Kysely's lock keeps two starting servers apart. */
+export async function migrate(db: Kysely<StoreSchema>): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw new Error('The store could not be migrated to this version', { cause: error });
+}

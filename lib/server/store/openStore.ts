@@ -1,0 +1,32 @@
+import 'server-only';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { LibsqlDialect } from './libsqlDialect';
+import { migrate } from './migrations';
+import type { StoreSchema } from './schema';
+
+export type Store = Kysely<StoreSchema>;
+
+export interface StoreLocation {
+  /** postgres:// URL; without it an SQLite file is used. */
+  readonly databaseUrl?: string;
+  /** Folder of the SQLite file. */
+  readonly dataFolder: string;
+}
+
+/** Opens the store and brings its schema up to date. */
+export async function openStore({ databaseUrl, dataFolder }: StoreLocation): Promise<Store> {
+  const db = new Kysely<StoreSchema>({ dialect: databaseUrl ? postgres(databaseUrl) : sqlite(dataFolder) });
+  await migrate(db);
+  return db;
+}
+
+const postgres = (connectionString: string) =>
+  new PostgresDialect({ pool: new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 }) });
+
+function sqlite(folder: string) {
+  mkdirSync(folder, { recursive: true });
+  return new LibsqlDialect(`file:${path.join(folder, 'backcast.db')}`);
+}

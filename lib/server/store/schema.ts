@@ -1,0 +1,61 @@
+import 'server-only';
+import type { Generated } from 'kysely';
+
+/**
+ * Everything the server keeps. No column holds patient data: patients, orders and users appear only as keyed hashes
+ * (pseudonym.ts), and times are ISO instants in UTC so that SQLite and PostgreSQL store and compare them alike.
+ */
+export interface StoreSchema {
+  readonly served_card: ServedCardRow;
+  readonly card_feedback: CardFeedbackRow;
+  readonly counter: CounterRow;
+  readonly token_id: TokenIdRow;
+  readonly rate_window: RateWindowRow;
+  readonly audit_event: AuditEventRow;
+}
+
+export interface ServedCardRow {
+  readonly uuid: string;
+  readonly client: string;
+  readonly kind: string;
+  readonly order_pseudonym: string;
+  /** Patient and level: what the 30 days of silence are for. */
+  readonly case_pseudonym: string;
+  readonly served_at: string;
+}
+
+export interface CardFeedbackRow {
+  readonly card_uuid: string;
+  readonly outcome: 'accepted' | 'overridden';
+  readonly reason_code: string | null;
+  readonly commented: number;
+  readonly suggestion_count: number;
+  readonly given_at: string;
+}
+
+export interface CounterRow {
+  readonly name: string;
+  readonly label: string;
+  readonly value: number;
+}
+
+export interface TokenIdRow {
+  /** SHA-256 of issuer and jti. */
+  readonly id: string;
+  readonly expires_at: string;
+}
+
+export interface RateWindowRow {
+  readonly client: string;
+  readonly window_start: string;
+  readonly requests: number;
+}
+
+export interface AuditEventRow {
+  readonly sequence: Generated<number>;
+  readonly recorded: string;
+  /** FHIR AuditEvent-shaped JSON with pseudonyms only. */
+  readonly event: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { Generated } from 'kysely';
 
 /**
  * Everything the server keeps. No column holds patient data: patients, orders and users appear only as keyed hashes
@@ -52,7 +51,7 @@ export interface RateWindowRow {
 }
 
 export interface AuditEventRow {
-  readonly sequence: Generated<number>;
+  readonly sequence: number;
   readonly recorded: string;
   /** FHIR AuditEvent-shaped JSON with pseudonyms only. */
   readonly event: string;

@@ -101,7 +101,8 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
 
 function signedText(signed: Extract<CardChoice, { kind: 'signed-estimate' }>['signed']): CardText {
   const [day, month] = formatDate(signed.signedOn).split(' ');
-  const estimate = `about ${perHundred(signed.probability).label} in 100 (range ${perHundred(signed.low).label} to ${perHundred(signed.high).label})`;
+  const [p, low, high] = [signed.probability, signed.low, signed.high].map((value) => perHundred(value).short);
+  const estimate = `about ${p} in 100 (range ${low} to ${high})`;
   const demonstration = 'Demonstration model, trained on simulated patients: not for care.';
   return {
     summary: `Signed estimate ${day} ${month}: ${estimate} have residual back pain. No osteoporosis treatment on file.`,

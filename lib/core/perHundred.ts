@@ -9,12 +9,16 @@ export interface PerHundred {
   readonly rest: number;
   /** What is written: the count, or "fewer than 1" / "more than 99" where rounding would claim certainty. */
   readonly label: string;
+  /** The same where space is short: "<1", "31", ">99". */
+  readonly short: string;
 }
 
 /** @param probability 0 to 1. Halves round up. Throws a RangeError outside 0..1: a caller's bug, never a patient's value. */
 export function perHundred(probability: number): PerHundred {
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`probability ${probability} is outside 0 to 1`);
   const count = Math.round(probability * 100);
-  const label = probability < 0.01 ? 'fewer than 1' : probability > 0.99 ? 'more than 99' : String(count);
-  return { count, rest: 100 - count, label };
+  const cap = probability < 0.01 ? 'low' : probability > 0.99 ? 'high' : undefined;
+  const label = cap === 'low' ? 'fewer than 1' : cap === 'high' ? 'more than 99' : String(count);
+  const short = cap === 'low' ? '<1' : cap === 'high' ? '>99' : String(count);
+  return { count, rest: 100 - count, label, short };
 }

@@ -1,0 +1,38 @@
+import 'server-only';
+import type { OperationOutcome } from 'fhir/r4';
+import type { Problem } from '@/lib/core/result';
+
+/** Never cached: an answer depends on the chart at that moment. */
+const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+
+export const json = (status: number, body: unknown, extra: Readonly<Record<string, string>> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { ...headers, ...extra } });
+
+/** An error as CDS clients read it. It names members and limits, never values of the request, nor how the server is built. */
+export function problemAnswer(
+  status: number,
+  problem: Problem,
+  extra: Readonly<Record<string, string>> = {},
+): Response {
+  const outcome: OperationOutcome = {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: issueCode(status), diagnostics: `${problem.message} ${problem.remedy}` }],
+  };
+  return json(status, outcome, extra);
+}
+
+/** 401 without a reason (RFC 6750 section 3.1): who may know why finds it in the server's log. */
+export const unauthorized = (): Response =>
+  json(
+    401,
+    { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'login' }] },
+    { 'WWW-Authenticate': 'Bearer' },
+  );
+
+function issueCode(status: number): OperationOutcome['issue'][number]['code'] {
+  if (status === 404) return 'not-found';
+  if (status === 412) return 'incomplete';
+  if (status === 413) return 'too-long';
+  if (status === 429) return 'throttled';
+  return 'invalid';
+}

@@ -1,0 +1,96 @@
+import type { AugmentationOrder } from '@/lib/cds/augmentationOrder';
+import { chooseCard } from '@/lib/cds/chooseCard';
+import { orderFacts, type SignedEstimate } from '@/lib/cds/orderFacts';
+import type { ChartData } from '@/lib/fhir/chartData';
+import { chartDataSample as chart } from '@/test/support/chartDataSample';
+
+const source = { reference: 'Observation/9/_history/1', display: 'sample' };
+const unknown = { state: 'unknown', reason: 'nothing on file' } as const;
+const order: AugmentationOrder = {
+  reference: 'ServiceRequest/o1',
+  level: 'L1',
+  resource: { resourceType: 'ServiceRequest', status: 'draft', intent: 'order', subject: {} },
+};
+const signed: SignedEstimate = {
+  reference: 'RiskAssessment/1',
+  signedOn: '2026-03-05',
+  probability: 0.31,
+  low: 0.19,
+  high: 0.44,
+  level: 'L1',
+  demonstration: true,
+  current: true,
+};
+
+const cardFor = (changes: Partial<ChartData>, estimates: SignedEstimate[] = [], changedOrder = order) =>
+  chooseCard(orderFacts(changedOrder, { ...chart, ...changes }, estimates))?.kind;
+
+describe('an order of vertebral augmentation gets', () => {
+  test.each<[string, string | undefined, Partial<ChartData>, SignedEstimate[]]>([
+    ['the offer to review when BMD, CT and cleft are on file', 'ready-to-review', {}, []],
+    ['a hint at missing bone density, before any other', 'no-bmd', { tScore: unknown, cleft: unknown }, []],
+    ['a hint at old bone density', 'no-bmd', { tScore: { state: 'old', value: -3, source, limitDays: 730 } }, []],
+    [
+      'the offer to review when two bone densities conflict: the app asks which one holds',
+      'ready-to-review',
+      { tScore: { state: 'conflict', candidates: [] } },
+      [],
+    ],
+    ['a hint at an unrecorded cleft', 'cleft-unrecorded', { cleft: unknown }, []],
+    ['nothing when there is no CT', undefined, { ctSeries: [] }, []],
+    [
+      'nothing for a pathologic fracture',
+      undefined,
+      { pathologicFracture: { state: 'present', value: true, source } },
+      [],
+    ],
+    [
+      'nothing for a level augmented before',
+      undefined,
+      { earlierAugmentation: { state: 'present', value: ['L1'], source } },
+      [],
+    ],
+    [
+      'the usual card when another level was augmented before',
+      'ready-to-review',
+      { earlierAugmentation: { state: 'present', value: ['T12'], source } },
+      [],
+    ],
+    ['nothing for a child', undefined, { ageYears: { state: 'present', value: 15, source } }, []],
+    ['nothing when the age is unknown', undefined, { ageYears: unknown }, []],
+    [
+      'nothing when no osteoporotic fracture is at the ordered level',
+      undefined,
+      { fractures: [{ ...chart.fractures[0], level: 'L3' }] },
+      [],
+    ],
+    ['the signed estimate while no osteoporosis drug is on file', 'signed-estimate', {}, [signed]],
+    [
+      'nothing more once an osteoporosis drug is on file',
+      undefined,
+      { osteoporosisDrug: { state: 'present', value: 'zoledronic acid', source } },
+      [signed],
+    ],
+    ['no signed estimate whose inputs changed since', 'ready-to-review', {}, [{ ...signed, current: false }]],
+    ['no signed estimate of another level', 'ready-to-review', {}, [{ ...signed, level: 'L2' }]],
+    [
+      'the newest signed estimate, even if an older one is current',
+      'ready-to-review',
+      {},
+      [signed, { ...signed, signedOn: '2026-03-06', current: false }],
+    ],
+  ])('%s', (_name, kind, changes, estimates) => {
+    expect(cardFor(changes, estimates)).toBe(kind);
+  });
+
+  test('the card of its only fracture when it names no level', () => {
+    const { level: _, ...withoutLevel } = order;
+    expect(cardFor({}, [], withoutLevel)).toBe('ready-to-review');
+  });
+
+  test('nothing when it names no level and there are two fractures', () => {
+    const { level: _, ...withoutLevel } = order;
+    const fractures = [chart.fractures[0], { ...chart.fractures[0], level: 'L2' as const }];
+    expect(cardFor({ fractures }, [], withoutLevel)).toBeUndefined();
+  });
+});

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { perHundred } from '@/lib/core/perHundred';
+
+describe('a probability as people out of 100', () => {
+  test('is a whole number, and those with and without the outcome add up to 100', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (probability) => {
+        const { count, rest } = perHundred(probability);
+        expect(Number.isInteger(count)).toBe(true);
+        expect(count + rest).toBe(100);
+        expect(Math.abs(count - probability * 100)).toBeLessThanOrEqual(0.5);
+      }),
+    );
+  });
+
+  test('never reads as certain: below one and above ninety-nine are capped', () => {
+    expect(perHundred(0)).toEqual({ count: 0, rest: 100, label: 'fewer than 1', short: '<1' });
+    expect(perHundred(0.996)).toEqual({ count: 100, rest: 0, label: 'more than 99', short: '>99' });
+    expect(perHundred(0.314)).toEqual({ count: 31, rest: 69, label: '31', short: '31' });
+  });
+
+  test.each([-0.01, 1.01, Number.NaN])('%p is a bug of the caller', (value) => {
+    expect(() => perHundred(value)).toThrow(RangeError);
+  });
+});

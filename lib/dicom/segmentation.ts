@@ -1,8 +1,12 @@
 import type { VertebraLevel } from '@/lib/core/vertebra';
-import type { Matrix3, Triple } from '@/lib/volume/volume';
+import type { Mask, Triple } from '@/lib/volume/volume';
 import type { DicomCode } from './attributes';
+import type { Orientation } from './sliceHeader';
 
 export type SegmentAlgorithmType = 'AUTOMATIC' | 'SEMIAUTOMATIC' | 'MANUAL';
+
+/** What part of a vertebra a segment holds, as far as its codes say. */
+export type SegmentedStructure = 'vertebra' | 'vertebral-body';
 
 /** One structure of a segmentation, as its file describes it. */
 export interface Segment {
@@ -11,21 +15,24 @@ export interface Segment {
   readonly propertyType?: DicomCode;
   /** The vertebra of its SNOMED CT code; undefined if the file does not code one. A label is never read as a level. */
   readonly level?: VertebraLevel;
+  readonly structure?: SegmentedStructure;
   readonly algorithmType?: SegmentAlgorithmType;
   readonly algorithmName?: string;
 }
 
-/** One plane: `values` holds 0..1 per pixel for BINARY and FRACTIONAL, segment numbers for LABELMAP. */
+/** One stored plane. */
 export interface SegmentFrame {
+  /** Index of the frame in the file, from 0. */
+  readonly index: number;
   /** Undefined for a label map, whose pixels name their segments. */
   readonly segmentNumber?: number;
   /** Centre of the first pixel, mm, LPS. */
   readonly positionLps: Triple;
-  /** Index of the frame in PixelData, from 0. */
-  readonly index: number;
+  /** The image it was drawn on, if the file says so. */
+  readonly sourceInstanceUid?: string;
 }
 
-/** A DICOM SEG read into memory; `segmentMask` brings one of its segments onto a CT's grid. */
+/** A DICOM SEG (PS3.3 A.51) read into memory; `segmentMask` brings one of its segments onto a CT's grid. */
 export interface Segmentation {
   readonly sopInstanceUid: string;
   readonly seriesUid: string;
@@ -36,9 +43,14 @@ export interface Segmentation {
   readonly rows: number;
   readonly columns: number;
   readonly spacingMm: readonly [x: number, y: number];
-  /** Columns are the directions of growing x, y and the plane normal, LPS. */
-  readonly direction: Matrix3;
-  /** Pixel values of all frames: 0 or 1; 0..maximumFractionalValue; or segment numbers. */
-  readonly pixels: Uint8Array | Uint16Array;
-  readonly maximumFractionalValue: number;
+  readonly sliceSpacingMm?: number;
+  readonly orientation: Orientation;
+  /** Whether each pixel of a frame belongs to a segment: 1 or 0, fractions from a half on. */
+  inside(frame: SegmentFrame, segmentNumber: number): Uint8Array;
+}
+
+/** A mask on a CT's grid, and whether its voxels are those of the file or the nearest ones by position. */
+export interface PlacedMask {
+  readonly mask: Mask;
+  readonly placement: 'exact' | 'resampled';
 }

@@ -1,0 +1,152 @@
+import { fail, ok, type Result } from '@/lib/core/result';
+import type { VoxelArray } from '@/lib/volume/volume';
+import type { Settings } from './parameters/settings';
+import type { RadiomicsProblem } from './problem';
+
+/** ROI intensities as gray levels. */
+export interface GrayLevels {
+  /** For each ROI voxel the index of its level in `levels`. */
+  readonly ranks: Uint16Array;
+  /** Bin numbers (from 1) that occur in the ROI, ascending. */
+  readonly levels: Float64Array;
+  /** Voxels per level. */
+  readonly counts: Float64Array;
+  /** N_g: the greatest bin number, not the number of levels. */
+  readonly maximum: number;
+}
+
+export type BinSettings = Pick<Settings, 'binWidth' | 'binCount'>;
+
+/** Beyond this many occupied levels texture matrices say nothing and cost memory with their square. */
+export const maximumLevels = 2048;
+/** Bin numbers above this mean a bin width that does not fit the image. */
+export const maximumBins = 100_000;
+
+/**
+ * Gray levels as PyRadiomics bins them: of fixed width, with edges at multiples of the width from zero, or a fixed
+ * number between minimum and maximum. numpy's rounding of the edges is followed, because a voxel on an edge changes bin.
+ * @param values ROI intensities of one image, all finite.
+ * @param storage the type that the image is held in: edges of a fixed count are rounded to float32 for float32 images.
+ */
+export function discretise(
+  values: Float64Array,
+  { binWidth, binCount }: BinSettings,
+  storage: VoxelArray,
+): Result<GrayLevels, RadiomicsProblem> {
+  const [low, high] = range(values);
+  if (binCount !== null) return countLevels(values, equalBins(low, high, binCount, storage));
+  const start = low - floorMod(low, binWidth);
+  const step = start + binWidth - start;
+  const edge = (i: number) => start + i * step;
+  return countLevels(values, {
+    count: Math.ceil((high + 2 * binWidth - start) / binWidth) - 1,
+    bin: (value) => binBetween(value, (value - start) / step, edge),
+  });
+}
+
+/**
+ * Gray levels as the IBSI manual bins them (2.7): bins of fixed width start at the re-segmentation range's minimum (at
+ * the ROI's if there is none); of a fixed number, the maximum falls into the last bin.
+ */
+export function discretiseIbsi(
+  values: Float64Array,
+  { binWidth, binCount }: BinSettings,
+  rangeMinimum: number | undefined,
+): Result<GrayLevels, RadiomicsProblem> {
+  const [low, high] = range(values);
+  if (binCount !== null) {
+    const width = (high - low) / binCount;
+    const bin = (value: number) => (value === high ? binCount : Math.floor((value - low) / width) + 1);
+    return countLevels(values, { count: binCount, bin: high === low ? () => 1 : bin });
+  }
+  const start = rangeMinimum ?? low;
+  return countLevels(values, {
+    count: Math.floor((high - start) / binWidth) + 1,
+    bin: (value) => Math.floor((value - start) / binWidth) + 1,
+  });
+}
+
+interface Binning {
+  /** Greatest bin number there can be. */
+  readonly count: number;
+  readonly bin: (value: number) => number;
+}
+
+/** numpy.histogram's equal bins over [low, high], half open but for the last. */
+function equalBins(low: number, high: number, binCount: number, storage: VoxelArray): Binning {
+  const first = low === high ? low - 0.5 : low;
+  const last = low === high ? high + 0.5 : high;
+  const step = (last - first) / binCount;
+  const stored = storage instanceof Float32Array ? Math.fround : (value: number) => value;
+  const edge = (i: number) => (i >= binCount ? last + 1 : stored(i * step + first));
+  return { count: binCount, bin: (value) => Math.min(binBetween(value, (value - first) / step, edge), binCount) };
+}
+
+/** The number of edges that are <= value, found from an estimate that rounding may have moved by one. */
+function binBetween(value: number, estimate: number, edge: (i: number) => number): number {
+  let below = Math.floor(estimate);
+  while (below > 0 && value < edge(below)) below--;
+  while (value >= edge(below + 1)) below++;
+  return below + 1;
+}
+
+function countLevels(values: Float64Array, { count, bin }: Binning): Result<GrayLevels, RadiomicsProblem> {
+  if (!(count <= maximumBins)) return tooManyBins(count, maximumBins);
+  const bins = new Int32Array(values.length);
+  let maximum = 0;
+  for (let voxel = 0; voxel < values.length; voxel++) {
+    const number = bin(values[voxel]);
+    bins[voxel] = number;
+    if (number > maximum) maximum = number;
+  }
+  const levels = presentLevels(bins, maximum);
+  if (levels.length > maximumLevels) return tooManyBins(levels.length, maximumLevels);
+  return ok(rankVoxels(bins, levels, maximum));
+}
+
+function presentLevels(bins: Int32Array, maximum: number): Float64Array {
+  const present = new Uint8Array(maximum + 1);
+  for (const bin of bins) present[bin] = 1;
+  const levels: number[] = [];
+  for (let bin = 0; bin <= maximum; bin++) if (present[bin]) levels.push(bin);
+  return Float64Array.from(levels);
+}
+
+function rankVoxels(bins: Int32Array, levels: Float64Array, maximum: number): GrayLevels {
+  const ranks = new Uint16Array(bins.length);
+  const counts = new Float64Array(levels.length);
+  const rankOf = new Uint16Array(maximum + 1);
+  levels.forEach((level, rank) => {
+    rankOf[level] = rank;
+  });
+  for (let voxel = 0; voxel < bins.length; voxel++) {
+    const rank = rankOf[bins[voxel]];
+    ranks[voxel] = rank;
+    counts[rank]++;
+  }
+  return { ranks, levels, counts, maximum };
+}
+
+function range(values: Float64Array): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/** Python's remainder, whose sign follows the divisor. */
+function floorMod(value: number, divisor: number): number {
+  const remainder = value % divisor;
+  return remainder < 0 ? remainder + divisor : remainder;
+}
+
+const tooManyBins = (count: number, maximum: number): Result<never, RadiomicsProblem> =>
+  fail({
+    code: 'too-many-bins',
+    message: `Discretisation would give ${count} ${maximum === maximumBins ? 'bins' : 'occupied gray levels'}; at most ${maximum} are supported.`,
+    remedy: 'Use a larger binWidth, or a binCount.',
+    details: { count, maximum },
+  });

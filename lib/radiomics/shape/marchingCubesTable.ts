@@ -1,0 +1,81 @@
+/**
+ * Triangles of the lower half (patterns 0 to 127) of the classic marching-cubes table of Lorensen & Cline 1987 in the
+ * layout of Bourke and Bloyd ("Polygonising a scalar field", 1994). Each word is one pattern, each digit (hexadecimal)
+ * one of the twelve edges, three to a triangle; "-" has none. The upper half is the complement with its faces turned,
+ * as PyRadiomics has it: Bourke's own upper half differs in 44 patterns.
+ */
+const trianglesByPattern = `
+  - 083 190 183198 12a 08312a 92a029 2832a8a98
+  b23 b2008b 190b23 b2119b98b 3a1ba3 a1008a8ba 9033b9ba9 98aba8
+  478 043473 190478 194147173 12a478 34730412a 92a902478 2a9297273479
+  478b23 b47b24204 190478b23 47b94bb29192 3a1ba3478 ba114b10447b 4789033b9ba9 47b4b99ba
+  954 954083 054015 854835315 12a954 08312a954 2a5542240 2a5325354834
+  954b23 b2008b954 054015b23 215258b28548 3a1ba3954 549a1008a8ba 54050ba5bb03 548a58ba8
+  789579 309539357 780017715 157173 78957912a 12a309395357 0288258572a5 2a5253357
+  579789b23 579972209b27 b23018178157 21b17b157 7895793a1ba3 5705097b0a10ba0 ba003ba50078570 ba557b
+  65a 08365a 19065a 18319865a 165126 165126083 965906026 598582526832
+  b2365a b2008b65a 190b2365a b2119b98b65a 63b653513 08b0b50515b6 63b036065059 65969bb98
+  47865a 04347365a 19047865a 19414717365a 478165126 043473165126 478965906026 739479329596269
+  b2347865a b47b2420465a 190b2347865a 47b94bb2919265a 47863b653513 51b5b610b47b04b 47863b036065059 65969b4797b9
+  a4964a a4964a083 01aa60640 18316886461a 149124264 149124264083 024426 832824426
+  b23a4964a b2008ba4964a b2301aa60640 64161a148b2118b 964369139b63 18b081b61149641 63b036640 86468b
+  67a78a89a 67a0a709a073 67a1a7178018 67a1a7173 126168189678 269129679309739 078706602 273267
+  b2367a78a89a 207b2709767a9a7 67a1a7178018b23 b2117ba61167 896678169b63136 09167b 07870603bb60 67b
+`
+  .trim()
+  .split(/\s+/)
+  .map((word) => (word === '-' ? [] : Array.from(word, (digit) => Number.parseInt(digit, 16))));
+
+/** Middle of each edge relative to the cube's first corner, in voxels along z, y, x. */
+const edgeMiddles: readonly (readonly [z: number, y: number, x: number])[] = [
+  [0, 0, 0.5],
+  [0, 0.5, 1],
+  [0, 1, 0.5],
+  [0, 0.5, 0],
+  [1, 0, 0.5],
+  [1, 0.5, 1],
+  [1, 1, 0.5],
+  [1, 0.5, 0],
+  [0.5, 0, 0],
+  [0.5, 0, 1],
+  [0.5, 1, 1],
+  [0.5, 1, 0],
+];
+
+/** What the surface through one pattern of eight corners adds, at a given spacing. */
+export interface PatternGeometry {
+  /** mm^2 */
+  readonly area: Float64Array;
+  /** Signed volume under the faces seen from the cube's own corner, mm^3. */
+  readonly volume: Float64Array;
+  /** A third of the faces' area vector along z, y, x: what the volume grows by when the cube is moved by 1 mm. */
+  readonly volumePerShift: Float64Array;
+}
+
+/** @param spacingZyx mm along z, y, x. */
+export function patternGeometry(spacingZyx: readonly [number, number, number]): PatternGeometry {
+  const area = new Float64Array(256);
+  const volume = new Float64Array(256);
+  const volumePerShift = new Float64Array(256 * 3);
+  for (let pattern = 0; pattern < 256; pattern++) {
+    const complement = pattern >= 128;
+    const edges = trianglesByPattern[complement ? pattern ^ 255 : pattern];
+    const sign = complement ? -1 : 1;
+    for (let t = 0; t < edges.length; t += 3) {
+      const [a, b, c] = [0, 1, 2].map((k) => edgeMiddles[edges[t + k]].map((value, axis) => value * spacingZyx[axis]));
+      const normal = cross(minus(a, c), minus(b, c));
+      area[pattern] += Math.hypot(...normal) / 2;
+      volume[pattern] += (sign * dot(cross(a, b), c)) / 6;
+      for (let axis = 0; axis < 3; axis++) volumePerShift[3 * pattern + axis] += (sign * normal[axis]) / 6;
+    }
+  }
+  return { area, volume, volumePerShift };
+}
+
+const minus = (a: readonly number[], b: readonly number[]) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const dot = (a: readonly number[], b: readonly number[]) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const cross = (a: readonly number[], b: readonly number[]) => [
+  a[1] * b[2] - b[1] * a[2],
+  a[2] * b[0] - b[2] * a[0],
+  a[0] * b[1] - b[0] * a[1],
+];

@@ -3,6 +3,12 @@ import { cropToBox, type VoxelBox } from '@/lib/volume/box';
 import type { Volume } from '@/lib/volume/volume';
 import type { ImageTypeName, Settings } from '../parameters/settings';
 import type { RadiomicsProblem } from '../problem';
+import { gradientMagnitude } from './gradientMagnitude';
+import { laplacianOfGaussian } from './laplacianOfGaussian';
+import { localBinaryPattern } from './localBinaryPattern';
+import { largestMagnitude, type PointwiseName, pointwise } from './pointwise';
+import { stationaryWavelet } from './stationaryWavelet';
+import { isWaveletName, waveletNames } from './waveletFamilies';
 
 /** One filtered image, restricted to the ROI's box. */
 export interface DerivedImage {
@@ -30,28 +36,82 @@ export interface FilterRequest {
 
 /**
  * The images that one enabled image type yields, one at a time so that the caller may drop each before the next.
- * A filter that cannot be applied (too few voxels along an axis) yields one problem and ends.
+ * An image that cannot be made (too few voxels for one LoG width) yields a problem in its place; PyRadiomics leaves
+ * such an image out with a warning, and the others follow.
  */
 export type ImageFilter = (request: FilterRequest) => Iterable<Result<DerivedImage, RadiomicsProblem>>;
 
-const filters: Readonly<Partial<Record<ImageTypeName, ImageFilter>>> = {
+const filters: Readonly<Record<ImageTypeName, ImageFilter>> = {
   Original: function* ({ image, box }) {
     yield ok({ name: 'original', region: cropToBox(image, box) });
+  },
+  Wavelet: wavelet,
+  LoG: log,
+  Square: pointwiseFilter('square'),
+  SquareRoot: pointwiseFilter('squareroot'),
+  Logarithm: pointwiseFilter('logarithm'),
+  Exponential: pointwiseFilter('exponential'),
+  Gradient: function* ({ image, box, settings }) {
+    yield ok({ name: 'gradient', region: gradientMagnitude(image, box, settings.gradientUseSpacing) });
+  },
+  LBP2D: function* ({ image, box, settings }) {
+    const region = localBinaryPattern(image, box, {
+      radius: settings.lbp2DRadius,
+      samples: settings.lbp2DSamples,
+      method: settings.lbp2DMethod,
+      sliceAxis: settings.force2Ddimension,
+    });
+    yield ok({ name: 'lbp-2D', region });
   },
 };
 
 /** The derived images of one image type, in PyRadiomics's order. */
-export function derivedImages(
+export const derivedImages = (
   imageType: ImageTypeName,
   request: FilterRequest,
-): Iterable<Result<DerivedImage, RadiomicsProblem>> {
-  const filter = filters[imageType];
-  if (filter) return filter(request);
-  return [
-    fail({
+): Iterable<Result<DerivedImage, RadiomicsProblem>> => filters[imageType](request);
+
+function* wavelet({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
+  if (!isWaveletName(settings.wavelet)) {
+    yield fail({
       code: 'parameters-invalid',
-      message: `Image type ${imageType} is not available.`,
-      remedy: `Use one of ${Object.keys(filters).join(', ')}.`,
-    }),
-  ];
+      message: `Wavelet "${settings.wavelet}" is not available.`,
+      remedy: `Use one of ${waveletNames.join(', ')}.`,
+    });
+    return;
+  }
+  const along = (arrayAxis: number) => !(settings.force2D && settings.force2Ddimension === arrayAxis);
+  const bands = stationaryWavelet({
+    image,
+    box,
+    wavelet: settings.wavelet,
+    startLevel: settings.start_level,
+    levels: settings.level,
+    transformed: [along(2), along(1), along(0)],
+  });
+  for (const { letters, level, region } of bands)
+    yield ok({ name: `wavelet${level === 1 ? '' : level}-${letters}`, region });
+}
+
+function* log({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
+  for (const sigma of settings.sigma) {
+    const region = laplacianOfGaussian(image, box, sigma);
+    if (region) yield ok({ name: logName(sigma), region });
+    else
+      yield fail({
+        code: 'roi-too-small-for-filter',
+        message: `LoG with sigma ${sigma} mm needs 4 voxels and ceil(sigma / spacing) + 1 along each axis; the image has ${image.size.join(' x ')}.`,
+        remedy: 'Leave this sigma out, or keep more of the image around the region (padDistance).',
+      });
+  }
+}
+
+/** PyRadiomics's name; Python writes a whole sigma as "1.0". */
+const logName = (sigma: number): string =>
+  `log-sigma-${(Number.isInteger(sigma) ? sigma.toFixed(1) : String(sigma)).replace('.', '-')}-mm-3D`;
+
+function pointwiseFilter(name: PointwiseName): ImageFilter {
+  return function* ({ image, box }) {
+    yield ok({ name, region: pointwise(name, image, box, largestMagnitude(image)) });
+  };
 }

@@ -11,6 +11,9 @@ export interface AugmentationOrder {
   readonly resource: ServiceRequest;
 }
 
+/** FHIR R4 "id". The reference is echoed in a card's link, so nothing else is let through. */
+const fhirId = /^[A-Za-z0-9\-.]{1,64}$/;
+
 const snomed = 'http://snomed.info/sct';
 
 /** Vertebral augmentation: numbers only, the CPT descriptors are copyrighted (interoperability.md, "Codes"). */
@@ -32,7 +35,7 @@ export function augmentationOrders(request: HookRequest, localCodes: readonly Co
   const { draftOrders, selections } = request.context;
   const wanted = request.hook === 'order-select' ? new Set(selections) : undefined;
   return (draftOrders.entry ?? []).flatMap(({ resource }) => {
-    if (resource?.resourceType !== 'ServiceRequest' || !resource.id) return [];
+    if (resource?.resourceType !== 'ServiceRequest' || !fhirId.test(resource.id ?? '')) return [];
     const order = resource as unknown as ServiceRequest;
     const reference = `ServiceRequest/${resource.id}`;
     if (wanted && !wanted.has(reference)) return [];

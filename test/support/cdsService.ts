@@ -5,6 +5,7 @@ import type { CdsDeps } from '@/lib/server/cds/deps';
 import { cdsMetrics } from '@/lib/server/cds/metrics';
 import type { Store } from '@/lib/server/store/openStore';
 import { pseudonymiser } from '@/lib/server/store/pseudonym';
+import { claimTokenId } from '@/lib/server/store/tokenIds';
 import { chartDataSample } from './chartDataSample';
 
 export const appUrl = 'https://backcast.test';
@@ -48,6 +49,7 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
     store,
     pseudonymise: pseudonymiser('test key'),
     findKey: clientKeyFinder(fetchUrl as typeof fetch, now),
+    claimTokenId: (iss, jti, expires) => claimTokenId(store, iss, jti, expires),
     metrics: cdsMetrics(),
     fetchUrl: fetchUrl as typeof fetch,
     now,

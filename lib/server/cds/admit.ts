@@ -1,7 +1,6 @@
 import 'server-only';
 import { verifyClient } from '@/lib/cds/clientJwt';
 import { countRequest } from '../store/rateLimit';
-import { claimTokenId } from '../store/tokenIds';
 import type { CdsDeps, ListedClient } from './deps';
 import { problemAnswer, unauthorized } from './httpAnswers';
 
@@ -17,7 +16,7 @@ export async function admit(request: Request, audience: string, deps: CdsDeps): 
     audience,
     now,
     findKey: deps.findKey,
-    claimTokenId: (iss, jti, expires) => claimTokenId(deps.store, iss, jti, expires),
+    claimTokenId: deps.claimTokenId,
   });
   if (!verified.ok) {
     deps.metrics.failures.inc({ reason: verified.problem.code });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { VerifyClientOptions } from '@/lib/cds/clientJwt';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import type { Coding } from '@/lib/core/coding';
@@ -25,6 +26,8 @@ export interface CdsDeps {
   readonly store: Store;
   readonly pseudonymise: Pseudonymise;
   readonly findKey: FindKey;
+  /** See store/tokenIds.ts. */
+  readonly claimTokenId: VerifyClientOptions['claimTokenId'];
   readonly metrics: CdsMetrics;
   readonly fetchUrl: typeof fetch;
   readonly now: () => Date;

@@ -2,8 +2,8 @@ import type { Triple } from '@/lib/volume/volume';
 import type { GrayLevels } from '../discretise';
 import { type Direction, halfDirections } from '../matrices/directions';
 import { type LevelGrid, LevelGridLayout } from '../matrices/levelGrid';
-import { type NeighbourMatrices, neighbourMatrices } from '../matrices/neighbours';
-import { runMatrices } from '../matrices/runs';
+import { type NeighbourMatrices, neighbourCounts, neighbourMatrices } from '../matrices/neighbours';
+import { runDirections, runMatrices } from '../matrices/runs';
 import { mergeSizeMatrices, occupiedCells, type SizeMatrix } from '../matrices/sizeMatrix';
 import { zoneMatrix } from '../matrices/zones';
 import type { Settings, WeightingNorm } from '../parameters/settings';
@@ -40,6 +40,9 @@ export class TextureExtractor {
   private readonly directions: readonly Direction[];
   private readonly unitDirections: readonly Direction[];
   private readonly longest: number;
+  /** Known once the grid has been filled, and then good for every image. */
+  private counts?: readonly Uint16Array[];
+  private runDirections?: readonly (readonly Direction[])[];
 
   constructor(
     private readonly roi: Roi,
@@ -62,9 +65,7 @@ export class TextureExtractor {
     const parts = this.parts(grayLevels);
     const grids = parts.map((levels, i) => this.layouts[i].fill(levels));
     const needsNeighbours = classes.has('glcm') || classes.has('gldm') || classes.has('ngtdm');
-    const neighbours = needsNeighbours
-      ? grids.map((grid) => neighbourMatrices(grid, this.directions, this.settings.gldm_a))
-      : [];
+    const neighbours = needsNeighbours ? this.neighbours(grids) : [];
     const values: Partial<Record<TextureClassName, FeatureValues>> = {};
     if (classes.has('glcm')) values.glcm = this.glcm(grids, neighbours, grayLevels.maximum);
     if (classes.has('glrlm')) values.glrlm = this.glrlm(grids);
@@ -82,6 +83,12 @@ export class TextureExtractor {
       );
     if (classes.has('ngtdm')) values.ngtdm = this.ngtdm(grids, neighbours);
     return values;
+  }
+
+  private neighbours(grids: readonly LevelGrid[]): NeighbourMatrices[] {
+    this.counts ??= grids.map((grid) => neighbourCounts(grid, this.directions));
+    const counts = this.counts;
+    return grids.map((grid, i) => neighbourMatrices(grid, this.directions, counts[i], this.settings.gldm_a));
   }
 
   /** The gray levels of each part of the ROI, in that part's voxel order. */
@@ -120,15 +127,15 @@ export class TextureExtractor {
   }
 
   private glrlm(grids: readonly LevelGrid[]): FeatureValues {
-    const weights = this.weights(this.unitDirections, (distance) => distance);
-    const matrices = grids.flatMap((grid) => {
-      const runs = runMatrices(grid, this.unitDirections, this.longest);
-      const present = runs.filter((matrix): matrix is SizeMatrix => matrix !== undefined);
-      if (this.settings.weightingNorm === null) return present;
+    this.runDirections ??= grids.map((grid) => runDirections(grid, this.unitDirections));
+    const directions = this.runDirections;
+    const matrices = grids.flatMap((grid, i) => {
+      const runs = runMatrices(grid, directions[i], this.longest);
+      if (this.settings.weightingNorm === null) return runs;
       return [
         mergeSizeMatrices(
-          present,
-          weights.filter((_, d) => runs[d] !== undefined),
+          runs,
+          this.weights(directions[i], (distance) => distance),
         ),
       ];
     });
@@ -172,9 +179,9 @@ const named = (names: typeof glrlmNames | typeof glszmNames | typeof gldmNames, 
   );
 
 /** Counts as weights, with their transpose added for a symmetric matrix. */
-function prepareGlcm(counts: Uint32Array, n: number, symmetric: boolean): Float64Array {
-  const weights = Float64Array.from(counts);
-  if (!symmetric) return weights;
+function prepareGlcm(counts: Float64Array, n: number, symmetric: boolean): Float64Array {
+  if (!symmetric) return counts;
+  const weights = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
       const both = counts[i * n + j] + counts[j * n + i];

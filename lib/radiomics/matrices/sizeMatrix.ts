@@ -9,14 +9,22 @@ export interface SizeMatrix {
   readonly count: Float64Array;
 }
 
-/** Occupied cells of a dense matrix, row = rank of level, column = size - 1. */
-export function occupiedCells(dense: ArrayLike<number>, levels: Float64Array, columns: number): SizeMatrix {
+/**
+ * Occupied cells of a dense matrix, row = rank of level, column = size - 1.
+ * @param skipped columns before the first that are not part of the matrix.
+ */
+export function occupiedCells(
+  dense: ArrayLike<number>,
+  levels: Float64Array,
+  columns: number,
+  skipped = 0,
+): SizeMatrix {
   const level: number[] = [];
   const size: number[] = [];
   const count: number[] = [];
   for (let rank = 0; rank < levels.length; rank++)
     for (let column = 0; column < columns; column++) {
-      const here = dense[rank * columns + column];
+      const here = dense[rank * (columns + skipped) + column + skipped];
       if (here === 0) continue;
       level.push(levels[rank]);
       size.push(column + 1);

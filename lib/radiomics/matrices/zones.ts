@@ -4,30 +4,43 @@ import type { SizeMatrix } from './sizeMatrix';
 
 /**
  * GLSZM: connected zones of one level, joined through `directions` and their opposites (26 neighbours in 3D, 8 in 2D).
- * Union-find over the ROI in raster order, so each voxel is looked at once and never stacked.
+ * Union-find in raster order. Two earlier neighbours that touch each other are joined already, so one found of the same
+ * level makes those around it needless to look at: the voxel below (0, 0, -1) touches all the others.
  */
 export function zoneMatrix(grid: LevelGrid, directions: readonly Direction[]): SizeMatrix {
-  const { cells, positions, levels } = grid;
-  const steps = Int32Array.from(directions, grid.stepOf);
+  const { cells, positions } = grid;
+  const { ordered, remaining } = byReach(directions);
+  const steps = Int32Array.from(ordered, grid.stepOf);
+  const everything = 2 ** steps.length - 1;
   const parent = new Int32Array(cells.length);
   for (let voxel = 0; voxel < positions.length; voxel++) {
     const position = positions[voxel];
     const cell = cells[position];
     let root = position;
-    parent[position] = position;
+    let open = everything;
     for (let d = 0; d < steps.length; d++) {
-      const behind = position - steps[d];
-      if (cells[behind] !== cell) continue;
-      const other = rootOf(parent, behind);
-      if (other === root) continue;
-      // The earlier voxel in raster order stays the root, so roots are met before their members below.
+      if (cells[position - steps[d]] !== cell || (open & (1 << d)) === 0) continue;
+      open &= remaining[d];
+      const other = rootOf(parent, position - steps[d]);
       if (other < root) {
-        parent[root] = other;
+        if (root !== position) parent[root] = other;
         root = other;
       } else parent[other] = root;
     }
+    parent[position] = root;
   }
-  return countZones(grid, parent, levels);
+  return countZones(grid, parent);
+}
+
+/** Directions by how many others they touch, most first; for each the bits of those it does not touch. */
+function byReach(directions: readonly Direction[]): { ordered: Direction[]; remaining: Int32Array } {
+  const touches = (a: Direction, b: Direction) => a.every((step, axis) => Math.abs(step - b[axis]) <= 1);
+  const reach = (a: Direction) => directions.filter((b) => touches(a, b)).length;
+  const ordered = [...directions].sort((a, b) => reach(b) - reach(a));
+  const remaining = Int32Array.from(ordered, (a) =>
+    ordered.reduce((bits, b, d) => (touches(a, b) ? bits : bits | (1 << d)), 0),
+  );
+  return { ordered, remaining };
 }
 
 function rootOf(parent: Int32Array, position: number): number {
@@ -39,7 +52,8 @@ function rootOf(parent: Int32Array, position: number): number {
   return at;
 }
 
-function countZones({ cells, positions }: LevelGrid, parent: Int32Array, levels: Float64Array): SizeMatrix {
+/** The root of a zone, its first voxel in raster order, carries the zone's size; its other voxels carry 0. */
+function countZones({ cells, positions, levels }: LevelGrid, parent: Int32Array): SizeMatrix {
   const sizes = new Int32Array(parent.length);
   for (let voxel = 0; voxel < positions.length; voxel++) sizes[rootOf(parent, positions[voxel])]++;
   const zonesBySize = new Map<number, Float64Array>();

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { CardFeedback } from '@/lib/cds/feedback';
+import { appendAudit, findBreak } from '@/lib/server/store/auditChain';
+import { recordFeedback } from '@/lib/server/store/cardFeedback';
+import type { Store } from '@/lib/server/store/openStore';
+import { countRequest } from '@/lib/server/store/rateLimit';
+import { isSilenced, recordServedCard } from '@/lib/server/store/servedCards';
+import { claimTokenId, forgetExpiredTokenIds } from '@/lib/server/store/tokenIds';
+import { databases, type TestDatabase } from '@/test/support/databases';
+
+const now = new Date('2026-03-05T10:00:00Z');
+const daysLater = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+let store: Store;
+
+describe.each(databases)('on %s:', (_name, start) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await start();
+  });
+  afterAll(() => database.stop());
+  beforeEach(async () => {
+    store = await database.empty();
+  });
+  afterEach(() => store.destroy());
+
+  async function serve(casePseudonym: string): Promise<string> {
+    const uuid = randomUUID();
+    const order_pseudonym = 'order';
+    await recordServedCard(store, {
+      uuid,
+      client: 'ehr',
+      kind: 'no-bmd',
+      order_pseudonym,
+      case_pseudonym: casePseudonym,
+      served_at: now.toISOString(),
+    });
+    return uuid;
+  }
+
+  const accepted = (cardUuid: string): CardFeedback => ({
+    cardUuid,
+    outcome: 'accepted',
+    at: now.toISOString(),
+    suggestionUuids: ['s'],
+    commented: false,
+  });
+
+  describe('feedback on cards', () => {
+    test('is kept once, however often it is sent', async () => {
+      const uuid = await serve('case');
+      expect(await recordFeedback(store, 'ehr', accepted(uuid))).toBe('recorded');
+      expect(await recordFeedback(store, 'ehr', accepted(uuid))).toBe('known');
+    });
+
+    test('on a card that another client was served is refused', async () => {
+      expect(await recordFeedback(store, 'other', accepted(await serve('case')))).toBe('unknown-card');
+    });
+
+    test('silences the case for 30 days and no longer', async () => {
+      await serve('case');
+      expect(await isSilenced(store, 'case', now)).toBe(false);
+      await recordFeedback(store, 'ehr', accepted(await serve('case')));
+      expect(await isSilenced(store, 'case', daysLater(29))).toBe(true);
+      expect(await isSilenced(store, 'case', daysLater(31))).toBe(false);
+      expect(await isSilenced(store, 'another case', now)).toBe(false);
+    });
+  });
+
+  describe('the audit chain', () => {
+    const entry = { action: 'feedback', outcome: '0', agent: 'ehr', entities: ['p1'] } as const;
+
+    test('holds after many writers appended at once', async () => {
+      await Promise.all(Array.from({ length: 20 }, () => appendAudit(store, entry, now)));
+      expect(await findBreak(store)).toBeUndefined();
+      expect(await store.selectFrom('audit_event').select('sequence').execute()).toHaveLength(20);
+    });
+
+    test('shows an event that was changed afterwards', async () => {
+      for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
+      await store.updateTable('audit_event').set({ event: '{}' }).where('sequence', '=', 2).execute();
+      expect(await findBreak(store)).toBe(2);
+    });
+
+    test('shows an event that was removed', async () => {
+      for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
+      await store.deleteFrom('audit_event').where('sequence', '=', 2).execute();
+      expect(await findBreak(store)).toBe(3);
+    });
+  });
+
+  describe('a token id', () => {
+    test('can be claimed once by an issuer', async () => {
+      expect(await claimTokenId(store, 'ehr', 'j1', daysLater(1))).toBe(true);
+      expect(await claimTokenId(store, 'ehr', 'j1', daysLater(1))).toBe(false);
+      expect(await claimTokenId(store, 'other', 'j1', daysLater(1))).toBe(true);
+    });
+
+    test('is forgotten after its token expired, and not before', async () => {
+      await claimTokenId(store, 'ehr', 'old', now);
+      await claimTokenId(store, 'ehr', 'young', daysLater(2));
+      await forgetExpiredTokenIds(store, daysLater(1));
+      expect(await claimTokenId(store, 'ehr', 'young', daysLater(2))).toBe(false);
+      expect(await claimTokenId(store, 'ehr', 'old', now)).toBe(true);
+    });
+  });
+
+  test('a client over its rate is told when the window ends', async () => {
+    const at = new Date('2026-03-05T10:00:03Z');
+    for (let i = 0; i < 10; i += 1) expect((await countRequest(store, 'ehr', 1, at)).allowed).toBe(true);
+    expect(await countRequest(store, 'ehr', 1, at)).toEqual({ allowed: false, retryAfterSeconds: 7 });
+    expect((await countRequest(store, 'other', 1, at)).allowed).toBe(true);
+    expect((await countRequest(store, 'ehr', 1, new Date('2026-03-05T10:00:10Z'))).allowed).toBe(true);
+  });
+});

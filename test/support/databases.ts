@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { openStore, type Store } from '@/lib/server/store/openStore';
+import { postgresBin, startPostgres } from './postgres';
+
+/** A database server that gives an empty store as often as it is asked. */
+export interface TestDatabase {
+  readonly empty: () => Promise<Store>;
+  readonly stop: () => Promise<void>;
+}
+
+type Start = () => Promise<TestDatabase>;
+
+async function startSqlite(): Promise<TestDatabase> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backcast-sqlite-'));
+  let count = 0;
+  const empty = () => openStore({ dataFolder: path.join(folder, String(++count)) });
+  return { empty, stop: async () => rmSync(folder, { recursive: true }) };
+}
+
+async function startEmptyPostgres(): Promise<TestDatabase> {
+  const { url, stop } = await startPostgres();
+  const empty = async () => {
+    const store = await openStore({ databaseUrl: url, dataFolder: '' });
+    await sql`truncate served_card, card_feedback, counter, token_id, rate_window, audit_event`.execute(store);
+    return store;
+  };
+  return { empty, stop };
+}
+
+/** Both databases that the product runs on; PostgreSQL where it is installed. */
+export const databases: readonly (readonly [string, Start])[] = [
+  ['SQLite', startSqlite],
+  ...(postgresBin ? [['PostgreSQL', startEmptyPostgres] as const] : []),
+];

@@ -1,0 +1,70 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Folder of PostgreSQL's programs as Debian installs them, or undefined; missing in CI is an error, not a skip. */
+export const postgresBin: string | undefined = findBin();
+
+function findBin(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const version = existsSync(root) ? readdirSync(root).sort().at(-1) : undefined;
+  if (!version && process.env.CI) throw new Error('PostgreSQL is not installed, and CI must test on it');
+  return version && path.join(root, version, 'bin');
+}
+
+/** A PostgreSQL of its own on a free loopback port, in a folder that goes with it. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backcast-postgres-'));
+  const account = accountToRunAs();
+  if (account) chownSync(folder, account.uid, account.gid);
+  const data = path.join(folder, 'data');
+  const run = { ...(account ?? {}), cwd: folder };
+  execFileSync(
+    path.join(postgresBin!, 'initdb'),
+    ['-D', data, '-U', 'backcast', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    { ...run, stdio: 'ignore' },
+  );
+  const port = await freePort();
+  const server = spawn(
+    path.join(postgresBin!, 'postgres'),
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
+    { ...run, stdio: 'ignore' },
+  );
+  const ready = path.join(postgresBin!, 'pg_isready');
+  await waitUntil(() => execFileSync(ready, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }));
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGINT');
+    await ended;
+    rmSync(folder, { recursive: true });
+  };
+  return { url: `postgres://backcast@127.0.0.1:${port}/postgres`, stop };
+}
+
+/** PostgreSQL refuses to run as root, so root runs it as the account that its package made. */
+function accountToRunAs(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+async function waitUntil(attempt: () => void): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (tries > 150) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -4,14 +4,18 @@ import { type ArchiveAccess, type Exchange, exchange } from './exchange';
 import { boundaryOf, createMultipartReader, type MultipartReader } from './multipart';
 import { type ArchiveProblem, archiveFailure } from './problem';
 
-/** Options that travel through dicomweb-client's methods down to the request. */
-export interface ClientRequest {
-  responseType?: string;
-  data?: BodyInit;
+/** What a caller adds to a request. dicomweb-client hands its `instance`, meant for an XMLHttpRequest, through unread. */
+export interface RequestContext {
   readonly signal?: AbortSignal;
   /** Receives each part of a multipart answer as it completes; the parts are then not collected. */
   readonly onPart?: (part: Uint8Array) => void;
   readonly onBytes?: (received: number, total: number | undefined) => void;
+}
+
+interface ClientRequest {
+  readonly instance: RequestContext;
+  readonly responseType?: string;
+  readonly data?: BodyInit;
 }
 
 /** What this module uses of dicomweb-client, whose request methods are declared private. */
@@ -20,17 +24,17 @@ interface OverridableClient {
   searchForSeries(options: {
     studyInstanceUID: string;
     queryParams?: Record<string, string>;
-    request?: ClientRequest;
+    request: ClientRequest;
   }): Promise<unknown>;
   retrieveSeriesMetadata(options: {
     studyInstanceUID: string;
     seriesInstanceUID: string;
-    request?: ClientRequest;
+    request: ClientRequest;
   }): Promise<unknown>;
   storeInstances(options: {
     datasets: readonly ArrayBuffer[];
     studyInstanceUID?: string;
-    request?: ClientRequest;
+    request: ClientRequest;
   }): Promise<unknown>;
   _httpGetMultipartApplicationDicom(
     url: string,
@@ -65,10 +69,10 @@ export class DicomwebClient extends Base {
    * Every instance of a series as stored. The public retrieveSeries refuses the transfer syntax "*", which is both the
    * fastest and the one that servers must support.
    */
-  async retrieveSeriesAsStored(studyUid: string, seriesUid: string, request: ClientRequest): Promise<void> {
+  async retrieveSeriesAsStored(studyUid: string, seriesUid: string, context: RequestContext): Promise<void> {
     const url = `${this.wadoURL}/studies/${encodeURIComponent(studyUid)}/series/${encodeURIComponent(seriesUid)}`;
     const anySyntax = [{ mediaType: 'application/dicom', transferSyntaxUID: '*' }];
-    await this._httpGetMultipartApplicationDicom(url, anySyntax, false, request);
+    await this._httpGetMultipartApplicationDicom(url, anySyntax, false, { instance: context });
   }
 
   /** Overrides the one method that all of dicomweb-client's requests go through. */
@@ -76,16 +80,16 @@ export class DicomwebClient extends Base {
     url: string,
     method: string,
     headers: Record<string, string>,
-    request: ClientRequest = {},
+    request: ClientRequest,
   ): Promise<unknown> {
-    const { data, signal } = request;
-    const result = await exchange(this.access, { url, method, headers, body: data, signal });
+    const { data, instance } = request;
+    const result = await exchange(this.access, { url, method, headers, body: data, signal: instance.signal });
     if (!result.ok) throw new ArchiveFailure(result.problem);
     const { response, done } = result.value;
     try {
       if (response.status === 204) return [];
       const contentType = response.headers.get('content-type') ?? '';
-      if (request.responseType === 'arraybuffer') return await readParts(result.value, contentType, request);
+      if (request.responseType === 'arraybuffer') return await readParts(result.value, contentType, instance);
       return parseJson(await readText(result.value), contentType);
     } finally {
       done();
@@ -96,7 +100,7 @@ export class DicomwebClient extends Base {
 async function readParts(
   opened: Exchange,
   contentType: string,
-  { onPart, onBytes }: ClientRequest,
+  { onPart, onBytes }: RequestContext,
 ): Promise<Uint8Array[]> {
   const boundary = boundaryOf(contentType);
   const single = /^\s*application\/dicom\s*(;|$)/i.test(contentType);

@@ -62,7 +62,8 @@ export async function exchange(
       continue;
     }
     const { response, done } = sent.value;
-    if (response.ok) return sent;
+    // 409 is how STOW-RS says that nothing was stored; its body says why (PS3.18 table 10.5.3-1).
+    if (response.ok || (response.status === 409 && !repeatable)) return sent;
     done();
     const retryAfter = retryAfterMs(response.headers.get('retry-after'));
     await response.body?.cancel().catch(() => undefined);

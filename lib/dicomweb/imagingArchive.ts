@@ -68,7 +68,11 @@ export function createImagingArchive(url: string, access: ArchiveAccess): Imagin
     searchSeries: (studyUid, modality, signal) =>
       attempt(async () => {
         const queryParams = modality === undefined ? undefined : { Modality: modality };
-        const found = await client.searchForSeries({ studyInstanceUID: studyUid, queryParams, request: { signal } });
+        const found = await client.searchForSeries({
+          studyInstanceUID: studyUid,
+          queryParams,
+          request: { instance: { signal } },
+        });
         return dataSets(found).map(jsonReader);
       }),
     seriesMetadata: ({ studyUid, seriesUid }, signal) =>
@@ -76,7 +80,7 @@ export function createImagingArchive(url: string, access: ArchiveAccess): Imagin
         const found = await client.retrieveSeriesMetadata({
           studyInstanceUID: studyUid,
           seriesInstanceUID: seriesUid,
-          request: { signal },
+          request: { instance: { signal } },
         });
         return dataSets(found).map(jsonReader);
       }),
@@ -86,7 +90,7 @@ export function createImagingArchive(url: string, access: ArchiveAccess): Imagin
     store: async (studyUid, files, signal) => {
       const stored = await attempt(() => {
         const datasets = files.map((file) => file.slice().buffer);
-        return client.storeInstances({ studyInstanceUID: studyUid, datasets, request: { signal } });
+        return client.storeInstances({ studyInstanceUID: studyUid, datasets, request: { instance: { signal } } });
       });
       return stored.ok ? storedInstances(stored.value, files.length) : stored;
     },

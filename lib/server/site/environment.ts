@@ -1,0 +1,74 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { parseSiteRegistry, type SiteRegistry } from './siteRegistry';
+
+/** What the server reads from its environment, once. Nothing else in the product reads process.env. */
+export interface Environment {
+  readonly registry: SiteRegistry;
+  readonly databaseUrl?: string;
+  readonly dataFolder: string;
+  /** Keys the pseudonyms of the store; the same for all replicas and for good. */
+  readonly pseudonymKey: string;
+  readonly development: boolean;
+}
+
+const variables = z.object({
+  BACKCAST_CONFIG: z.string().min(1, 'is not set: it names the site registry file (docs/integrator.md)'),
+  BACKCAST_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BACKCAST_PSEUDONYM_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+let loaded: Environment | undefined;
+
+/** The environment of this process. Throws with the path and the reason where it is wrong, which stops the start. */
+export function environment(): Environment {
+  loaded ??= readEnvironment(process.env);
+  return loaded;
+}
+
+export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const parsed = variables.safeParse({ ...source, BACKCAST_CONFIG: source.BACKCAST_CONFIG ?? '' });
+  if (!parsed.success) {
+    throw new Error(
+      `Backcast cannot start: ${parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`).join('; ')}`,
+    );
+  }
+  const { BACKCAST_CONFIG, BACKCAST_DATA, DATABASE_URL, BACKCAST_PSEUDONYM_KEY, NODE_ENV } = parsed.data;
+  if (DATABASE_URL && !BACKCAST_PSEUDONYM_KEY) {
+    throw new Error(
+      'Backcast cannot start: BACKCAST_PSEUDONYM_KEY is not set, and replicas on one database must share it',
+    );
+  }
+  return {
+    registry: readRegistry(BACKCAST_CONFIG),
+    dataFolder: BACKCAST_DATA,
+    pseudonymKey: BACKCAST_PSEUDONYM_KEY ?? ownPseudonymKey(BACKCAST_DATA),
+    development: NODE_ENV === 'development',
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+  };
+}
+
+function readRegistry(file: string): SiteRegistry {
+  if (!existsSync(file))
+    throw new Error(`Backcast cannot start: there is no site registry at ${path.resolve(file)} (BACKCAST_CONFIG)`);
+  const registry = parseSiteRegistry(readFileSync(file, 'utf8'));
+  if (registry.ok) return registry.value;
+  throw new Error(
+    `Backcast cannot start: ${path.resolve(file)}: ${registry.problem.message} ${registry.problem.remedy}`,
+  );
+}
+
+/** A key made at the first start and kept beside the SQLite file that it serves. */
+function ownPseudonymKey(folder: string): string {
+  const file = path.join(folder, 'pseudonym.key');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -63,6 +63,8 @@ export interface Estimate {
   readonly maskSensitivity?: number;
   readonly cautions: readonly LimitFinding[];
   readonly factors: readonly Factor[];
+  /** All CT texture replaced at once, as the one bar that opens into the single features (S11). */
+  readonly textureGroup?: Factor;
   readonly inputs: readonly ModelInputValue[];
   /** Percentile (0 to 100) of the distance from the training data. */
   readonly distancePercentile: number;

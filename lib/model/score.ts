@@ -1,0 +1,211 @@
+import type { Abstention, Assessment, LimitFinding, ModelIdentity } from './assessment';
+import { calibrate, expit, logit } from './calibrate';
+import type { CaseFacts, CaseInputs } from './caseFacts';
+import { type CaseVector, caseVector, graphRow } from './caseVector';
+import { trainingDistance } from './distance';
+import { explain, replacementRows } from './explain';
+import { limitsAfter, limitsBefore } from './limits';
+import type { ModelManifest } from './manifest';
+import { type RowOutput, readOutput } from './readOutput';
+import type { ModelSession } from './session';
+import { spanRows } from './unknownSpan';
+
+/** Version of the scoring and limits engine; it is part of what an assessment was made by (S15). */
+export const engineVersion = '1.0.0';
+
+/**
+ * Scores one case: limits first, then the graph, then the limits that only its output can reach. On abstention no
+ * probability leaves this function. Never throws for what a patient's data or a model's output holds.
+ */
+export async function scoreCase(
+  inputs: CaseInputs,
+  facts: CaseFacts,
+  session: ModelSession,
+  manifest: ModelManifest,
+): Promise<Assessment> {
+  const vector = caseVector(inputs, manifest);
+  const distance = vector.missing.length ? undefined : trainingDistance(vector.values, manifest);
+  const before = [...engineFindings(vector, session, manifest), ...limitsBefore({ vector, facts, distance }, manifest)];
+  const identity = modelIdentity(facts, manifest);
+  const abstain = (findings: readonly LimitFinding[]) => abstention(identity, findings, facts);
+  if (before.some(({ severity }) => severity === 'abstain')) return abstain(before);
+
+  const span = spanRows(vector, manifest);
+  if (!span) return abstain([...before, tooManyUnknown(vector)]);
+  const variants = maskVariantRows(vector, facts, manifest);
+  const replaced = replacementRows(vector.values, manifest);
+  const rows = [vector.values, ...span, ...variants, ...replaced];
+  const output = await runRows(rows, session, manifest);
+  if (!output) return abstain([...before, outputInvalid]);
+
+  const steps = [manifest.calibration, facts.siteCalibration];
+  const members = Array.from(output[0].members, (p) => calibrate(p, steps)).sort((a, b) => a - b);
+  const probabilities = output.map((row) => calibrate(mean(row.members), steps));
+  const [probability] = probabilities;
+  const taken = {
+    span: probabilities.slice(1, 1 + span.length),
+    variants: probabilities.slice(1 + span.length, 1 + span.length + variants.length),
+  };
+  const interval = intervalOf(probability, members, manifest);
+  const maskSensitivity = taken.variants.length
+    ? Math.max(...taken.variants.map((variant) => Math.abs(variant - probability)))
+    : undefined;
+  const findings = [
+    ...before,
+    ...limitsAfter({ intervalWidth: interval.high - interval.low, maskSensitivity }, manifest),
+  ];
+  if (findings.some(({ severity }) => severity === 'abstain')) return abstain(findings);
+  const changes = probabilities.slice(1 + span.length + variants.length).map((without) => probability - without);
+  return {
+    kind: 'estimate',
+    model: identity,
+    probability,
+    interval,
+    unknownSpan: taken.span.length
+      ? {
+          low: Math.min(probability, ...taken.span),
+          high: Math.max(probability, ...taken.span),
+          inputs: vector.filled.map((i) => manifest.inputs[i].name),
+        }
+      : undefined,
+    maskSensitivity,
+    cautions: findings,
+    ...explain(changes, output[0].attention, manifest),
+    inputs: vector.shown,
+    distancePercentile: distance?.percentile ?? 0,
+    similarPatients: distance?.similarPatients,
+    computedAt: facts.now,
+  };
+}
+
+/** What no manifest can switch off. */
+function engineFindings(vector: CaseVector, session: ModelSession, manifest: ModelManifest): LimitFinding[] {
+  const findings = [...vector.problems];
+  if (session.sha256 !== manifest.model.sha256) findings.push(wrongModel);
+  const covered = new Set(
+    manifest.limits.flatMap(({ rule, severity }) =>
+      rule.kind === 'input-known' && severity === 'abstain' ? [rule.input] : [],
+    ),
+  );
+  if (covered.has('*')) return findings;
+  for (const index of vector.missing) {
+    const { name, label } = manifest.inputs[index];
+    if (!covered.has(name)) findings.push(inputUnknown(name, label));
+  }
+  return findings;
+}
+
+function modelIdentity(facts: CaseFacts, manifest: ModelManifest): ModelIdentity {
+  const used = facts.siteCalibration ?? manifest.calibration;
+  return {
+    id: manifest.id,
+    version: manifest.version,
+    status: manifest.status,
+    modelSha256: manifest.model.sha256,
+    radiomicsParametersSha256: manifest.radiomics?.parametersSha256 ?? '',
+    engineVersion,
+    calibration: {
+      kind: facts.siteCalibration ? 'site' : 'package',
+      version: used.version,
+      patients: used.patients,
+    },
+  };
+}
+
+function abstention(model: ModelIdentity, findings: readonly LimitFinding[], facts: CaseFacts): Abstention {
+  return {
+    kind: 'abstention',
+    model,
+    reasons: findings.filter(({ severity }) => severity === 'abstain'),
+    cautions: findings.filter(({ severity }) => severity === 'caution'),
+    computedAt: facts.now,
+  };
+}
+
+/** The case with the radiomics of a mask one voxel larger, and smaller; a variant that lacks a feature is left out. */
+function maskVariantRows(
+  { values }: CaseVector,
+  { maskVariants = [] }: CaseFacts,
+  manifest: ModelManifest,
+): number[][] {
+  return maskVariants
+    .map((features) =>
+      manifest.inputs.map(({ source }, i) =>
+        source.from === 'radiomics' ? (features[source.feature] ?? Number.NaN) : values[i],
+      ),
+    )
+    .filter((row) => row.every(Number.isFinite));
+}
+
+async function runRows(
+  rows: readonly (readonly number[])[],
+  session: ModelSession,
+  manifest: ModelManifest,
+): Promise<readonly RowOutput[] | undefined> {
+  const flat = Float32Array.from(rows.flatMap((row) => graphRow(row, manifest)));
+  if (!flat.every(Number.isFinite)) return undefined;
+  try {
+    const output = readOutput(await session.run(flat, rows.length), rows.length, manifest);
+    return output.ok ? output.value : undefined;
+  } catch {
+    // A graph that fails on a row is an abstention, with a reason, like one that answers NaN.
+    return undefined;
+  }
+}
+
+function intervalOf(probability: number, members: readonly number[], { interval }: ModelManifest) {
+  const { level } = interval;
+  if (interval.kind === 'logit-half-width') {
+    const centre = logit(probability);
+    return { low: expit(centre - interval.halfWidth), high: expit(centre + interval.halfWidth), level };
+  }
+  const low = quantile(members, (1 - level) / 2);
+  const high = quantile(members, (1 + level) / 2);
+  return { low: Math.min(low, probability), high: Math.max(high, probability), level };
+}
+
+/** Linear between order statistics (type 7 of Hyndman and Fan 1996). */
+function quantile(sorted: readonly number[], q: number): number {
+  const at = q * (sorted.length - 1);
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+}
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const inputUnknown = (name: string, label: string): LimitFinding => ({
+  id: `input-unknown-${name}`,
+  severity: 'abstain',
+  reason: `The model needs ${label}, and it is unknown.`,
+  measured: 'unknown',
+  limit: 'known',
+  remedy: `Find or measure ${label}.`,
+});
+
+const tooManyUnknown = ({ filled }: CaseVector): LimitFinding => ({
+  id: 'too-many-unknown',
+  severity: 'abstain',
+  reason: 'Too many inputs are unknown for a result to mean anything.',
+  measured: `${filled.length} unknown`,
+  limit: 'few enough that all their values can be tried',
+  remedy: 'Complete the inputs.',
+});
+
+const wrongModel: LimitFinding = {
+  id: 'model-hash',
+  severity: 'abstain',
+  reason: 'The model file is not the one that the package describes.',
+  measured: 'another SHA-256',
+  limit: 'the SHA-256 in the manifest',
+  remedy: 'Install the model package again from its source.',
+};
+
+const outputInvalid: LimitFinding = {
+  id: 'model-output-invalid',
+  severity: 'abstain',
+  reason: 'The model gave no usable output for these inputs.',
+  measured: 'no probability',
+  limit: 'a probability between 0 and 1',
+  remedy: 'Check the inputs; if they are right, report the case to the developer of the model.',
+};

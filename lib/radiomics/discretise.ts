@@ -106,7 +106,7 @@ function countLevels(values: Float64Array, { count, bin }: Binning): Result<Gray
 
 function presentLevels(bins: Int32Array, maximum: number): Float64Array {
   const present = new Uint8Array(maximum + 1);
-  for (const bin of bins) present[bin] = 1;
+  for (let voxel = 0; voxel < bins.length; voxel++) present[bins[voxel]] = 1;
   const levels: number[] = [];
   for (let bin = 0; bin <= maximum; bin++) if (present[bin]) levels.push(bin);
   return Float64Array.from(levels);
@@ -130,9 +130,9 @@ function rankVoxels(bins: Int32Array, levels: Float64Array, maximum: number): Gr
 function range(values: Float64Array): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (let voxel = 0; voxel < values.length; voxel++) {
+    if (values[voxel] < low) low = values[voxel];
+    if (values[voxel] > high) high = values[voxel];
   }
   return [low, high];
 }

@@ -2,9 +2,10 @@ import type { Triple } from '@/lib/volume/volume';
 import type { GrayLevels } from '../discretise';
 import { type Direction, halfDirections } from '../matrices/directions';
 import { type LevelGrid, LevelGridLayout } from '../matrices/levelGrid';
-import { type NeighbourMatrices, neighbourCounts, neighbourMatrices } from '../matrices/neighbours';
-import { runDirections, runMatrices } from '../matrices/runs';
-import { mergeSizeMatrices, occupiedCells, type SizeMatrix } from '../matrices/sizeMatrix';
+import { neighbourCounts, neighbourhoodDifferences } from '../matrices/neighbourhood';
+import { dependenceMatrix, dependentNeighbours, type PairMatrices, pairMatrices } from '../matrices/pairs';
+import { runDirections } from '../matrices/runDirections';
+import { mergeSizeMatrices, type SizeMatrix } from '../matrices/sizeMatrix';
 import { zoneMatrix } from '../matrices/zones';
 import type { Settings, WeightingNorm } from '../parameters/settings';
 import { type Roi, roiSlices } from '../roi';
@@ -41,8 +42,8 @@ export class TextureExtractor {
   private readonly unitDirections: readonly Direction[];
   private readonly longest: number;
   /** Known once the grid has been filled, and then good for every image. */
-  private counts?: readonly Uint16Array[];
-  private runDirections?: readonly (readonly Direction[])[];
+  private counts?: readonly Int32Array[];
+  private hasRuns?: readonly (readonly boolean[])[];
 
   constructor(
     private readonly roi: Roi,
@@ -64,31 +65,28 @@ export class TextureExtractor {
   ): Partial<Record<TextureClassName, FeatureValues>> {
     const parts = this.parts(grayLevels);
     const grids = parts.map((levels, i) => this.layouts[i].fill(levels));
-    const needsNeighbours = classes.has('glcm') || classes.has('gldm') || classes.has('ngtdm');
-    const neighbours = needsNeighbours ? this.neighbours(grids) : [];
+    const { directions, unitDirections } = this;
+    const atUnit = this.pairs(grids, unitDirections, classes.has('glrlm') || (this.unitOnly && needsPairs(classes)));
+    const atDistances = this.unitOnly ? atUnit : this.pairs(grids, directions, needsPairs(classes));
     const values: Partial<Record<TextureClassName, FeatureValues>> = {};
-    if (classes.has('glcm')) values.glcm = this.glcm(grids, neighbours, grayLevels.maximum);
-    if (classes.has('glrlm')) values.glrlm = this.glrlm(grids);
+    if (classes.has('glcm')) values.glcm = this.glcm(grids, atDistances, grayLevels.maximum);
+    if (classes.has('glrlm')) values.glrlm = this.glrlm(grids, atUnit);
     if (classes.has('glszm'))
       values.glszm = named(
         glszmNames,
-        grids.map((grid) => zoneMatrix(grid, this.unitDirections)),
+        grids.map((grid) => zoneMatrix(grid, unitDirections)),
       );
-    if (classes.has('gldm'))
-      values.gldm = named(
-        gldmNames,
-        neighbours.map((matrices, i) =>
-          occupiedCells(matrices.dependence, grids[i].levels, matrices.dependenceColumns),
-        ),
-      );
-    if (classes.has('ngtdm')) values.ngtdm = this.ngtdm(grids, neighbours);
+    if (classes.has('gldm')) values.gldm = this.gldm(grids, atDistances);
+    if (classes.has('ngtdm')) values.ngtdm = this.ngtdm(grids);
     return values;
   }
 
-  private neighbours(grids: readonly LevelGrid[]): NeighbourMatrices[] {
-    this.counts ??= grids.map((grid) => neighbourCounts(grid, this.directions));
-    const counts = this.counts;
-    return grids.map((grid, i) => neighbourMatrices(grid, this.directions, counts[i], this.settings.gldm_a));
+  private get unitOnly(): boolean {
+    return this.settings.distances.every((distance) => distance === 1);
+  }
+
+  private pairs(grids: readonly LevelGrid[], directions: readonly Direction[], wanted: boolean): PairMatrices[] {
+    return wanted ? grids.map((grid) => pairMatrices(grid, directions, this.longest)) : [];
   }
 
   /** The gray levels of each part of the ROI, in that part's voxel order. */
@@ -104,53 +102,71 @@ export class TextureExtractor {
     }));
   }
 
-  private glcm(grids: readonly LevelGrid[], neighbours: readonly NeighbourMatrices[], maximum: number): FeatureValues {
+  private glcm(grids: readonly LevelGrid[], pairs: readonly PairMatrices[], maximum: number): FeatureValues {
     const { symmetricalGLCM: symmetric, weightingNorm } = this.settings;
-    const matrices: FeatureValues[] = [];
-    neighbours.forEach(({ coOccurrence }, i) => {
+    const weights = this.weights(this.directions, (distance) => Math.exp(-(distance ** 2)));
+    const features = pairs.flatMap(({ coOccurrence }, i) => {
       const { levels } = grids[i];
-      const prepared = coOccurrence.map((counts) => prepareGlcm(counts, levels.length, symmetric));
-      const weights = this.weights(this.directions, (distance) => Math.exp(-(distance ** 2)));
-      for (const matrix of weightingNorm === null ? prepared : [weightedSum(prepared, weights)]) {
-        const features = glcmFeatures({
-          weights: matrix,
-          levels,
-          symmetric,
-          maximum,
-          withMcc: this.options.withMcc,
-        });
-        if (features) matrices.push(features);
-      }
+      const prepared = coOccurrence.map((counts) => (symmetric ? withTranspose(counts, levels.length) : counts));
+      const matrices = weightingNorm === null ? prepared : [weightedSum(prepared, weights)];
+      const { withMcc } = this.options;
+      return matrices.map((matrix) => glcmFeatures({ weights: matrix, levels, symmetric, maximum, withMcc }));
     });
-    const values = meanOfFeatures(glcmFeatureNames, matrices);
+    const values = meanOfFeatures(
+      glcmFeatureNames,
+      features.filter((matrix) => matrix !== undefined),
+    );
     return grids[0].levels.length < 2 ? { ...values, MCC: 1 } : values;
   }
 
-  private glrlm(grids: readonly LevelGrid[]): FeatureValues {
-    this.runDirections ??= grids.map((grid) => runDirections(grid, this.unitDirections));
-    const directions = this.runDirections;
-    const matrices = grids.flatMap((grid, i) => {
-      const runs = runMatrices(grid, directions[i], this.longest);
-      if (this.settings.weightingNorm === null) return runs;
+  private glrlm(grids: readonly LevelGrid[], pairs: readonly PairMatrices[]): FeatureValues {
+    const directions = this.unitDirections;
+    this.hasRuns ??= grids.map((grid) => {
+      const kept = new Set(runDirections(grid, directions));
+      return directions.map((direction) => kept.has(direction));
+    });
+    const hasRuns = this.hasRuns;
+    const weights = this.weights(directions, (distance) => distance);
+    const matrices = pairs.flatMap(({ runs }, i) => {
+      const present = runs.filter((_, d) => hasRuns[i][d]);
+      if (this.settings.weightingNorm === null) return present;
       return [
         mergeSizeMatrices(
-          runs,
-          this.weights(directions[i], (distance) => distance),
+          present,
+          weights.filter((_, d) => hasRuns[i][d]),
         ),
       ];
     });
     return named(glrlmNames, matrices);
   }
 
-  private ngtdm(grids: readonly LevelGrid[], neighbours: readonly NeighbourMatrices[]): FeatureValues {
-    const { excludeIsolated } = this.options;
-    const features = neighbours.map(({ withNeighbours, withoutNeighbours, differenceSums }, i) =>
-      ngtdmFeatures({
-        level: grids[i].levels,
-        voxels: excludeIsolated ? withNeighbours : withNeighbours.map((count, row) => count + withoutNeighbours[row]),
-        differences: differenceSums,
-      }),
-    );
+  private gldm(grids: readonly LevelGrid[], pairs: readonly PairMatrices[]): FeatureValues {
+    const { gldm_a: tolerance } = this.settings;
+    const matrices = grids.map((grid, i) => {
+      // Levels are whole numbers: below 1 only equal ones are dependent.
+      const equal = tolerance < 1;
+      return dependenceMatrix(
+        grid,
+        equal ? pairs[i].equalNeighbours : dependentNeighbours(grid, this.directions, tolerance),
+      );
+    });
+    return named(gldmNames, matrices);
+  }
+
+  private ngtdm(grids: readonly LevelGrid[]): FeatureValues {
+    this.counts ??= grids.map((grid) => neighbourCounts(grid, this.settings));
+    const counts = this.counts;
+    const features = grids.map((grid, i) => {
+      const { withNeighbours, withoutNeighbours, differences } = neighbourhoodDifferences(
+        grid,
+        counts[i],
+        this.settings,
+      );
+      const voxels = this.options.excludeIsolated
+        ? withNeighbours
+        : withNeighbours.map((count, row) => count + withoutNeighbours[row]);
+      return ngtdmFeatures({ level: grid.levels, voxels, differences });
+    });
     return meanOfFeatures(ngtdmFeatureNames, features);
   }
 
@@ -178,9 +194,10 @@ const named = (names: typeof glrlmNames | typeof glszmNames | typeof gldmNames, 
     matrices.map((matrix) => namedFeatures(names, sizeMatrixFeatures(matrix))),
   );
 
-/** Counts as weights, with their transpose added for a symmetric matrix. */
-function prepareGlcm(counts: Float64Array, n: number, symmetric: boolean): Float64Array {
-  if (!symmetric) return counts;
+const needsPairs = (classes: ReadonlySet<TextureClassName>) => classes.has('glcm') || classes.has('gldm');
+
+/** A matrix with its transpose added: pairs counted both ways. */
+function withTranspose(counts: Float64Array, n: number): Float64Array {
   const weights = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {

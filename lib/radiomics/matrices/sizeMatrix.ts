@@ -13,24 +13,22 @@ export interface SizeMatrix {
  * Occupied cells of a dense matrix, row = rank of level, column = size - 1.
  * @param skipped columns before the first that are not part of the matrix.
  */
-export function occupiedCells(
-  dense: ArrayLike<number>,
-  levels: Float64Array,
-  columns: number,
-  skipped = 0,
-): SizeMatrix {
-  const level: number[] = [];
-  const size: number[] = [];
-  const count: number[] = [];
+export function occupiedCells(dense: Uint32Array, levels: Float64Array, columns: number, skipped = 0): SizeMatrix {
+  let cells = 0;
+  for (let at = 0; at < dense.length; at++) if (dense[at] !== 0 && at % (columns + skipped) >= skipped) cells++;
+  const level = new Float64Array(cells);
+  const size = new Float64Array(cells);
+  const count = new Float64Array(cells);
+  let cell = 0;
   for (let rank = 0; rank < levels.length; rank++)
     for (let column = 0; column < columns; column++) {
       const here = dense[rank * (columns + skipped) + column + skipped];
       if (here === 0) continue;
-      level.push(levels[rank]);
-      size.push(column + 1);
-      count.push(here);
+      level[cell] = levels[rank];
+      size[cell] = column + 1;
+      count[cell++] = here;
     }
-  return { level: Float64Array.from(level), size: Float64Array.from(size), count: Float64Array.from(count) };
+  return { level, size, count };
 }
 
 /** Weighted sum of matrices, cell by cell. */

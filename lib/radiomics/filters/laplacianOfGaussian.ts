@@ -22,7 +22,7 @@ export function laplacianOfGaussian(image: Volume, box: VoxelBox, sigmaMm: numbe
   const { lower, samples, size: readSize } = readAround(image, box, sigmaMm);
   const out = new Float32Array(box.size[0] * box.size[1] * box.size[2]);
   for (let derived = 0; derived < 3; derived++) {
-    let data: Float32Array | Float64Array = samples;
+    let data: Float64Array = samples;
     let current = readSize;
     for (const axis of [derived, ...[0, 1, 2].filter((other) => other !== derived)]) {
       const sigma = sigmaMm / spacingMm[axis];

@@ -1,110 +1,162 @@
 import type { Triple } from '@/lib/volume/volume';
 import type { RecursiveFilter } from './recursiveGaussian';
-
-/** Lines filtered side by side: their recursions are independent, which keeps the processor's pipeline full. */
-const lanes = 16;
+import { filterAcrossRows } from './recursiveRows';
 
 /**
  * Runs a recursive filter along every line of one axis and keeps samples `first` to `first + count - 1` of each.
- * Arithmetic is double, the result is stored in single precision, as ITK stores it between passes.
+ * Arithmetic is double; the result is rounded to single precision, in which ITK stores it between passes, but kept in
+ * doubles: loops that meet one kind of array run several times faster.
  * @param size samples of `source` along x, y, z; at least 4 along the axis
  */
 export function filterLines(
-  source: Float32Array | Float64Array,
+  source: Float64Array,
   size: Triple,
   axis: number,
   filter: RecursiveFilter,
   first: number,
   count: number,
-): Float32Array {
-  const stride = [1, size[0], size[0] * size[1]];
+): Float64Array {
   const outSize = size.map((samples, a) => (a === axis ? count : samples));
-  const outStride = [1, outSize[0], outSize[0] * outSize[1]];
-  const out = new Float32Array(outSize[0] * outSize[1] * outSize[2]);
-  // Lines next to each other in memory go into one group where the axis allows it.
-  const [near, far] = [0, 1, 2].filter((a) => a !== axis);
-  const length = size[axis];
-  const samples = new Float64Array(length * lanes);
-  const forward = new Float64Array(length * lanes);
-  const backward = new Float64Array(length * lanes);
-  for (let q = 0; q < size[far]; q++)
-    for (let p = 0; p < size[near]; p += lanes) {
-      const used = Math.min(lanes, size[near] - p);
-      gather(source, samples, p * stride[near] + q * stride[far], stride[axis], stride[near], length, used);
-      runForward(samples, forward, filter, length);
-      runBackward(samples, backward, filter, length);
-      const to = p * outStride[near] + q * outStride[far];
-      for (let k = 0; k < count; k++) {
-        const from = (first + k) * lanes;
-        const at = to + k * outStride[axis];
-        for (let lane = 0; lane < used; lane++)
-          out[at + lane * outStride[near]] = forward[from + lane] + backward[from + lane];
-      }
-    }
+  const out = new Float64Array(outSize[0] * outSize[1] * outSize[2]);
+  const kept = { first, count };
+  if (axis === 0) filterAlongRows(source, size, filter, kept, out);
+  else filterAcrossRows(source, size, axis, filter, kept, out);
   return out;
 }
 
-function gather(
-  source: Float32Array | Float64Array,
-  samples: Float64Array,
-  start: number,
-  alongStride: number,
-  laneStride: number,
-  length: number,
-  used: number,
+/** Which samples of each line are wanted. */
+export interface KeptSamples {
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * Along x: two lines at a time with their last four results in registers. One line alone would wait for each result
+ * before the next could begin.
+ */
+function filterAlongRows(
+  source: Float64Array,
+  size: Triple,
+  filter: RecursiveFilter,
+  { first, count }: KeptSamples,
+  out: Float64Array,
 ): void {
-  for (let i = 0; i < length; i++) {
-    const from = start + i * alongStride;
-    for (let lane = 0; lane < used; lane++) samples[i * lanes + lane] = source[from + lane * laneStride];
+  const length = size[0];
+  const lines = size[1] * size[2];
+  const forwardA = new Float64Array(length);
+  const forwardB = new Float64Array(length);
+  for (let line = 0; line < lines; line += 2) {
+    const second = Math.min(line + 1, lines - 1);
+    const a = line * length;
+    const b = second * length;
+    forward(source, a, b, length, filter, forwardA, forwardB);
+    backward(source, a, b, length, filter, forwardA, forwardB);
+    const toA = line * count;
+    const toB = second * count;
+    for (let k = 0; k < count; k++) {
+      out[toA + k] = Math.fround(forwardA[first + k]);
+      out[toB + k] = Math.fround(forwardB[first + k]);
+    }
   }
 }
 
-function runForward(x: Float64Array, y: Float64Array, filter: RecursiveFilter, length: number): void {
+function forward(
+  x: Float64Array,
+  a: number,
+  b: number,
+  length: number,
+  filter: RecursiveFilter,
+  yA: Float64Array,
+  yB: Float64Array,
+): void {
   const [n0, n1, n2, n3] = filter.n;
   const [d1, d2, d3, d4] = filter.d;
-  const [b1, b2, b3, b4] = filter.forwardBorder;
-  const [one, two, three] = [lanes, 2 * lanes, 3 * lanes];
-  for (let lane = 0; lane < lanes; lane++) {
-    const edge = x[lane];
-    const [x1, x2, x3] = [x[lane + one], x[lane + two], x[lane + three]];
-    const y0 = edge * n0 + edge * n1 + edge * n2 + edge * n3 - (edge * b1 + edge * b2 + edge * b3 + edge * b4);
-    const y1 = x1 * n0 + edge * n1 + edge * n2 + edge * n3 - (y0 * d1 + edge * b2 + edge * b3 + edge * b4);
-    const y2 = x2 * n0 + x1 * n1 + edge * n2 + edge * n3 - (y1 * d1 + y0 * d2 + edge * b3 + edge * b4);
-    y[lane] = y0;
-    y[lane + one] = y1;
-    y[lane + two] = y2;
-    y[lane + three] = x3 * n0 + x2 * n1 + x1 * n2 + edge * n3 - (y2 * d1 + y1 * d2 + y0 * d3 + edge * b4);
+  startForward(x, a, filter, yA);
+  startForward(x, b, filter, yB);
+  let [a1, a2, a3, a4] = [yA[3], yA[2], yA[1], yA[0]];
+  let [b1, b2, b3, b4] = [yB[3], yB[2], yB[1], yB[0]];
+  for (let i = 4; i < length; i++) {
+    const atA = a + i;
+    const atB = b + i;
+    const nextA =
+      x[atA] * n0 + x[atA - 1] * n1 + x[atA - 2] * n2 + x[atA - 3] * n3 - (a1 * d1 + a2 * d2 + a3 * d3 + a4 * d4);
+    const nextB =
+      x[atB] * n0 + x[atB - 1] * n1 + x[atB - 2] * n2 + x[atB - 3] * n3 - (b1 * d1 + b2 * d2 + b3 * d3 + b4 * d4);
+    yA[i] = nextA;
+    yB[i] = nextB;
+    a4 = a3;
+    a3 = a2;
+    a2 = a1;
+    a1 = nextA;
+    b4 = b3;
+    b3 = b2;
+    b2 = b1;
+    b1 = nextB;
   }
-  for (let at = 4 * lanes; at < length * lanes; at++)
-    y[at] =
-      x[at] * n0 +
-      x[at - lanes] * n1 +
-      x[at - 2 * lanes] * n2 +
-      x[at - 3 * lanes] * n3 -
-      (y[at - lanes] * d1 + y[at - 2 * lanes] * d2 + y[at - 3 * lanes] * d3 + y[at - 4 * lanes] * d4);
 }
 
-function runBackward(x: Float64Array, y: Float64Array, filter: RecursiveFilter, length: number): void {
+/** Adds the backward results to the forward ones. */
+function backward(
+  x: Float64Array,
+  a: number,
+  b: number,
+  length: number,
+  filter: RecursiveFilter,
+  yA: Float64Array,
+  yB: Float64Array,
+): void {
   const [m1, m2, m3, m4] = filter.m;
   const [d1, d2, d3, d4] = filter.d;
-  const [b1, b2, b3, b4] = filter.backwardBorder;
-  const last = (length - 1) * lanes;
-  for (let lane = last; lane < last + lanes; lane++) {
-    const edge = x[lane];
-    const [x1, x2] = [x[lane - lanes], x[lane - 2 * lanes]];
-    const y0 = edge * m1 + edge * m2 + edge * m3 + edge * m4 - (edge * b1 + edge * b2 + edge * b3 + edge * b4);
-    const y1 = edge * m1 + edge * m2 + edge * m3 + edge * m4 - (y0 * d1 + edge * b2 + edge * b3 + edge * b4);
-    const y2 = x1 * m1 + edge * m2 + edge * m3 + edge * m4 - (y1 * d1 + y0 * d2 + edge * b3 + edge * b4);
-    y[lane] = y0;
-    y[lane - lanes] = y1;
-    y[lane - 2 * lanes] = y2;
-    y[lane - 3 * lanes] = x2 * m1 + x1 * m2 + edge * m3 + edge * m4 - (y2 * d1 + y1 * d2 + y0 * d3 + edge * b4);
+  let [a1, a2, a3, a4] = startBackward(x, a, length, filter, yA);
+  let [b1, b2, b3, b4] = startBackward(x, b, length, filter, yB);
+  for (let i = length - 5; i >= 0; i--) {
+    const atA = a + i;
+    const atB = b + i;
+    const nextA =
+      x[atA + 1] * m1 + x[atA + 2] * m2 + x[atA + 3] * m3 + x[atA + 4] * m4 - (a1 * d1 + a2 * d2 + a3 * d3 + a4 * d4);
+    const nextB =
+      x[atB + 1] * m1 + x[atB + 2] * m2 + x[atB + 3] * m3 + x[atB + 4] * m4 - (b1 * d1 + b2 * d2 + b3 * d3 + b4 * d4);
+    yA[i] += nextA;
+    yB[i] += nextB;
+    a4 = a3;
+    a3 = a2;
+    a2 = a1;
+    a1 = nextA;
+    b4 = b3;
+    b3 = b2;
+    b2 = b1;
+    b1 = nextB;
   }
-  for (let at = (length - 4) * lanes - 1; at >= 0; at--)
-    y[at] =
-      x[at + lanes] * m1 +
-      x[at + 2 * lanes] * m2 +
-      x[at + 3 * lanes] * m3 +
-      x[at + 4 * lanes] * m4 -
-      (y[at + lanes] * d1 + y[at + 2 * lanes] * d2 + y[at + 3 * lanes] * d3 + y[at + 4 * lanes] * d4);
+}
+
+/** The first four forward results, where the border sample stands for everything before it. */
+function startForward(x: Float64Array, at: number, { n, d, forwardBorder: b }: RecursiveFilter, y: Float64Array): void {
+  const e = x[at];
+  const [x1, x2, x3] = [x[at + 1], x[at + 2], x[at + 3]];
+  y[0] = e * n[0] + e * n[1] + e * n[2] + e * n[3] - (e * b[0] + e * b[1] + e * b[2] + e * b[3]);
+  y[1] = x1 * n[0] + e * n[1] + e * n[2] + e * n[3] - (y[0] * d[0] + e * b[1] + e * b[2] + e * b[3]);
+  y[2] = x2 * n[0] + x1 * n[1] + e * n[2] + e * n[3] - (y[1] * d[0] + y[0] * d[1] + e * b[2] + e * b[3]);
+  y[3] = x3 * n[0] + x2 * n[1] + x1 * n[2] + e * n[3] - (y[2] * d[0] + y[1] * d[1] + y[0] * d[2] + e * b[3]);
+}
+
+/** Adds the last four backward results to `y`; returns them from the innermost to the last sample. */
+function startBackward(
+  x: Float64Array,
+  start: number,
+  length: number,
+  { m, d, backwardBorder: b }: RecursiveFilter,
+  y: Float64Array,
+): [number, number, number, number] {
+  const last = start + length - 1;
+  const e = x[last];
+  const [x1, x2] = [x[last - 1], x[last - 2]];
+  const y0 = e * m[0] + e * m[1] + e * m[2] + e * m[3] - (e * b[0] + e * b[1] + e * b[2] + e * b[3]);
+  const y1 = e * m[0] + e * m[1] + e * m[2] + e * m[3] - (y0 * d[0] + e * b[1] + e * b[2] + e * b[3]);
+  const y2 = x1 * m[0] + e * m[1] + e * m[2] + e * m[3] - (y1 * d[0] + y0 * d[1] + e * b[2] + e * b[3]);
+  const y3 = x2 * m[0] + x1 * m[1] + e * m[2] + e * m[3] - (y2 * d[0] + y1 * d[1] + y0 * d[2] + e * b[3]);
+  y[length - 1] += y0;
+  y[length - 2] += y1;
+  y[length - 3] += y2;
+  y[length - 4] += y3;
+  return [y3, y2, y1, y0];
 }

@@ -1,6 +1,6 @@
 import type { Triple } from '@/lib/volume/volume';
 import type { RecursiveFilter } from './recursiveGaussian';
-import { filterAcrossRows } from './recursiveRows';
+import { filterAcrossRows, type KeptSamples } from './recursiveRows';
 
 /**
  * Runs a recursive filter along every line of one axis and keeps samples `first` to `first + count - 1` of each.
@@ -22,12 +22,6 @@ export function filterLines(
   if (axis === 0) filterAlongRows(source, size, filter, kept, out);
   else filterAcrossRows(source, size, axis, filter, kept, out);
   return out;
-}
-
-/** Which samples of each line are wanted. */
-export interface KeptSamples {
-  readonly first: number;
-  readonly count: number;
 }
 
 /**

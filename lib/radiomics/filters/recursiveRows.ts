@@ -1,6 +1,11 @@
 import type { Triple } from '@/lib/volume/volume';
 import type { RecursiveFilter } from './recursiveGaussian';
-import type { KeptSamples } from './recursiveLines';
+
+/** Which samples of each line are wanted. */
+export interface KeptSamples {
+  readonly first: number;
+  readonly count: number;
+}
 
 /** Lines of one group: few enough for a group's results to stay in the first-level cache. */
 const widest = 64;

@@ -30,11 +30,14 @@ export interface ExtractionPlan {
 }
 
 const sections = ['imageType', 'setting', 'featureClass'] as const;
-/** Keys of PyRadiomics that do not bear on a segment-based extraction of given arrays, or only at one value. */
+/**
+ * Keys of PyRadiomics that change nothing here, with the only value supported; undefined takes any. correctMask would
+ * resample a mask that lies on another grid: such a mask is an error here, and on the image's grid there is nothing to do.
+ */
 const inertSettings: Readonly<Record<string, unknown>> = {
-  correctMask: false,
+  correctMask: undefined,
   label_channel: 0,
-  enableCExtensions: true,
+  enableCExtensions: undefined,
 };
 
 /** Reads a parameter dictionary; an unknown key is an error that names the nearest known one. */
@@ -61,7 +64,7 @@ function parseSettings(raw: unknown, base: Settings, where: string): Result<Sett
   const settings: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(record.value)) {
     if (key in inertSettings) {
-      if (value === null || value === inertSettings[key]) continue;
+      if (value === null || inertSettings[key] === undefined || value === inertSettings[key]) continue;
       return invalid(`${where}.${key} is ${JSON.stringify(value)}; only ${inertSettings[key]} is supported.`);
     }
     if (!(key in settingSchemas)) return unknownKey(where, key, Object.keys(settingSchemas));

@@ -7,6 +7,8 @@ export interface ArchiveAccess {
   /** Origins from the site registry: nothing, and above all no token, is sent anywhere else. */
   readonly allowedOrigins: readonly string[];
   readonly accessToken?: () => string | undefined;
+  /** Sent with every request, for instance the launch patient that our pass-through asks for. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Renews the token after a 401; undefined or false if it cannot be renewed. */
   readonly refreshToken?: () => Promise<boolean>;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -119,7 +121,7 @@ async function sendOnce(
   try {
     const response = await access.send(url, {
       method: method.toUpperCase(),
-      headers: { ...headers, ...authorization },
+      headers: { ...access.headers, ...headers, ...authorization },
       body,
       signal: watch.signal,
       credentials: 'omit',

@@ -1,3 +1,4 @@
+import 'client-only';
 import { createFrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
 import type { DecodeRequest, DecodeResponse } from './decodeMessages';
 

@@ -1,3 +1,4 @@
+import 'client-only';
 import type { Result } from '@/lib/core/result';
 import type { PixelFormat, RawPixels } from '@/lib/dicom/pixelFormat';
 import type { DicomProblem } from '@/lib/dicom/problem';

@@ -1,3 +1,4 @@
+import 'client-only';
 import type { FrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
 import { dicomFailure } from '@/lib/dicom/problem';
 import type { DecodeRequest, DecodeResponse } from './decodeMessages';

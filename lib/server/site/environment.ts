@@ -72,3 +72,10 @@ function ownPseudonymKey(folder: string): string {
   }
   return readFileSync(file, 'utf8').trim();
 }
+
+/** A secret that the registry names by its variable, such as a gateway's Authorization header. Throws if it is not set. */
+export function secretOf(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Error(`The environment variable ${variable}, which the site registry names, is not set.`);
+  return value;
+}

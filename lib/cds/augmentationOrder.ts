@@ -1,6 +1,7 @@
 import type { CodeableConcept, ServiceRequest } from 'fhir/r4';
 import type { Coding } from '@/lib/core/coding';
 import { levelOfSnomedCode, type VertebraLevel } from '@/lib/core/vertebra';
+import { augmentationCodes, snomed } from '@/lib/fhir/codes';
 import type { HookRequest } from './hookRequest';
 
 /** An order for vertebroplasty or kyphoplasty among the draft orders of a hook call. */
@@ -13,18 +14,6 @@ export interface AugmentationOrder {
 
 /** FHIR R4 "id". The reference is echoed in a card's link, so nothing else is let through. */
 const fhirId = /^[A-Za-z0-9\-.]{1,64}$/;
-
-const snomed = 'http://snomed.info/sct';
-
-/** Vertebral augmentation: numbers only, the CPT descriptors are copyrighted (interoperability.md, "Codes"). */
-const augmentationCodes: readonly Coding[] = [
-  ...['22510', '22511', '22512', '22513', '22514', '22515'].map((code) => ({
-    system: 'http://www.ama-assn.org/go/cpt',
-    code,
-  })),
-  { system: 'http://hl7.org/fhir/sid/icd-10-pcs', code: '0QU03JZ' },
-  { system: 'http://www.cms.gov/Medicare/Coding/ICD10', code: '0QU03JZ' },
-];
 
 /**
  * The augmentation orders that a call is about: for order-select those selected, for order-sign all drafts. A code that

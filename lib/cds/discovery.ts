@@ -1,4 +1,5 @@
 import type { Coding } from '@/lib/core/coding';
+import { arealBmdCodes, tScoreCodes } from '@/lib/fhir/codes';
 import type { PrefetchTemplates } from './prefetch';
 
 export interface ServiceDescription {
@@ -10,28 +11,15 @@ export interface ServiceDescription {
   readonly usageRequirements: string;
 }
 
-const loinc = (codes: readonly string[]): string => codes.map((code) => `http://loinc.org|${code}`).join(',');
-
-/** Areal BMD and T-score by site (interoperability.md, "Codes"). */
-const boneDensity = loinc([
-  '24966-4',
-  '24701-5',
-  '38261-4',
-  '38267-1',
-  '38263-0',
-  '38264-8',
-  '80948-3',
-  '80947-5',
-  '80946-7',
-  '80945-9',
-]);
+/** Areal BMD and T-score by site. */
+const boneDensity = [arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat());
 
 /**
  * What the cards are decided from. The codes of a site for a cleft reading are added to the query of findings, so that
  * one small answer holds all Observations that matter.
  */
 export function prefetchTemplates(localFindingCodes: readonly Coding[]): PrefetchTemplates {
-  const findings = [boneDensity, ...localFindingCodes.map(({ system, code }) => `${system}|${code}`)].join(',');
+  const findings = [...boneDensity, ...localFindingCodes].map(({ system, code }) => `${system}|${code}`).join(',');
   const patient = 'patient={{context.patientId}}';
   return {
     patient: 'Patient/{{context.patientId}}',

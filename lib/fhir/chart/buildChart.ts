@@ -1,0 +1,85 @@
+import type { Resource } from 'fhir/r4';
+import type { ChartData } from '../chartData';
+import { type LocalCodes, painScoreCodes } from '../codes';
+import { readBoneDensity } from './boneDensity';
+import {
+  readDepression,
+  readEarlierAugmentation,
+  readFinding,
+  readOsteoporosisDrug,
+  readPathologicFracture,
+} from './findings';
+import { readFractures, readOrder, readTargetFracture } from './fractures';
+import { readSeries } from './imagingStudies';
+import { type ConvertUnit, readMeasurement } from './measurement';
+import { readAge, readBmi, readIdentity, readSex } from './patient';
+import type { ChartResources } from './resources';
+
+export interface ChartOptions {
+  readonly now: Date;
+  readonly convert: ConvertUnit;
+  readonly localCodes: LocalCodes;
+  /** Bone density older than this is shown as old (C: 24 months); the model's manifest may be stricter. */
+  readonly bmdLimitDays: number;
+  /** "ServiceRequest/id" that the launch names. */
+  readonly launchOrder?: string;
+}
+
+export const defaultBmdLimitDays = 730;
+
+/** What the resources of one patient say about the case; every value with its source, nothing filled in. */
+export function buildChart(
+  resources: ChartResources,
+  options: ChartOptions,
+  problems: ChartData['problems'] = [],
+): ChartData {
+  const { now, convert, localCodes } = options;
+  const { patient, conditions, observations } = resources;
+  const order = readOrder(resources.serviceRequests, localCodes.augmentationOrder, options.launchOrder, now);
+  const orderLevel = order.state === 'present' ? order.value.level : undefined;
+  const { fractures, withoutLevel } = readFractures(conditions, now);
+  const fracture = readTargetFracture(fractures, withoutLevel, orderLevel);
+  const level = fracture.state === 'present' ? fracture.value.level : undefined;
+  const painKind = {
+    codes: painScoreCodes,
+    unit: '{score}',
+    sameUnits: ['1', '{0-10}'],
+    display: 'pain score',
+    plausible: [0, 10] as const,
+  };
+  return {
+    patient: readIdentity(patient),
+    ageYears: readAge(patient, now),
+    sex: readSex(patient, now),
+    bmi: readBmi(observations, convert, now),
+    ...readBoneDensity(observations, options.bmdLimitDays, convert, now),
+    fractures,
+    fracture,
+    fractureCount:
+      fractures.length > 0
+        ? { state: 'present', value: fractures.length, source: fractures[0].source }
+        : { state: 'unknown', reason: 'no vertebral fracture with a level on the problem list' },
+    cleft: readFinding(observations, localCodes.cleft, level, 'intravertebral cleft', now),
+    fasciaInjury: readFinding(observations, localCodes.fasciaInjury, undefined, 'thoracolumbar fascia injury', now),
+    depression: readDepression(conditions, now),
+    painScore: readMeasurement(observations, painKind, convert, now),
+    earlierAugmentation: readEarlierAugmentation(resources.procedures, localCodes.augmentationOrder, now),
+    pathologicFracture: readPathologicFracture(conditions, now),
+    osteoporosisDrug: readOsteoporosisDrug(resources.medicationRequests, now),
+    order,
+    ctSeries: readSeries(resources.imagingStudies, resources.endpoints, 'CT', now),
+    segSeries: readSeries(resources.imagingStudies, resources.endpoints, 'SEG', now),
+    problems,
+    versions: versionsOf(resources),
+  };
+}
+
+function versionsOf(resources: ChartResources): Readonly<Record<string, string>> {
+  const all: readonly Resource[] = Object.values(resources).flat();
+  return Object.fromEntries(
+    all.map((resource) => [
+      `${resource.resourceType}/${resource.id}`,
+      resource.meta?.versionId ?? resource.meta?.lastUpdated ?? '',
+    ]),
+  );
+}

@@ -1,0 +1,113 @@
+import type { Condition, MedicationRequest, Observation, Procedure } from 'fhir/r4';
+import type { Coding } from '@/lib/core/coding';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { ChartValue, SourcedValue } from '../chartData';
+import {
+  absentCodes,
+  augmentationCodes,
+  depressionCodes,
+  osteoporosisDrugCodes,
+  pathologicFractureCodes,
+  presentCodes,
+} from '../codes';
+import { effectiveDate, hasCode, isReported, levelsOf, newestFirst, provenanceOf } from './resources';
+
+/** A finding that someone looked for: present or absent by its value. No record is "unknown", whatever else is on file. */
+export function readFinding(
+  observations: readonly Observation[],
+  codes: readonly Coding[],
+  level: VertebraLevel | undefined,
+  display: string,
+  now: Date,
+): ChartValue<boolean> {
+  const matching = observations.filter((observation) => {
+    const levels = levelsOf([observation.bodySite]);
+    return (
+      isReported(observation) &&
+      hasCode(observation.code, codes) &&
+      (levels.length === 0 || !level || levels.includes(level))
+    );
+  });
+  const readings = newestFirst(matching, effectiveDate).flatMap((observation): SourcedValue<boolean>[] => {
+    const value = presence(observation);
+    return value === undefined
+      ? []
+      : [{ value, source: provenanceOf(observation, display, effectiveDate(observation), now) }];
+  });
+  if (readings.length === 0) return { state: 'unknown', reason: `no reading of ${display} on file` };
+  const [newest, ...others] = readings;
+  const sameDay = others.filter(
+    ({ value, source }) => value !== newest.value && source.date?.slice(0, 10) === newest.source.date?.slice(0, 10),
+  );
+  return sameDay.length > 0 ? { state: 'conflict', candidates: [newest, ...sameDay] } : { state: 'present', ...newest };
+}
+
+function presence(observation: Observation): boolean | undefined {
+  if (observation.valueBoolean !== undefined) return observation.valueBoolean;
+  if (hasCode(observation.valueCodeableConcept, presentCodes)) return true;
+  if (hasCode(observation.valueCodeableConcept, absentCodes)) return false;
+  return undefined;
+}
+
+export const readDepression = (conditions: readonly Condition[], now: Date): ChartValue<boolean> =>
+  readDiagnosis(conditions, depressionCodes, 'depression', now);
+
+export const readPathologicFracture = (conditions: readonly Condition[], now: Date): ChartValue<boolean> =>
+  readDiagnosis(conditions, pathologicFractureCodes, 'pathologic fracture', now);
+
+/** Present if the problem list says so. A problem list that does not is no proof of absence. */
+function readDiagnosis(
+  conditions: readonly Condition[],
+  codes: readonly Coding[],
+  display: string,
+  now: Date,
+): ChartValue<boolean> {
+  const found = conditions.find((condition) => isHeld(condition) && hasCode(condition.code, codes));
+  if (!found) return { state: 'unknown', reason: `no diagnosis of ${display} on the problem list` };
+  return {
+    state: 'present',
+    value: true,
+    source: provenanceOf(found, found.code?.text ?? display, onsetOf(found), now),
+  };
+}
+
+/** Neither refuted nor entered in error, and not resolved (FHIR R4 condition-ver-status, condition-clinical). */
+export function isHeld(condition: Condition): boolean {
+  const verification = condition.verificationStatus?.coding?.map(({ code }) => code) ?? [];
+  const clinical = condition.clinicalStatus?.coding?.map(({ code }) => code) ?? [];
+  const withdrawn = ['refuted', 'entered-in-error'].some((code) => verification.includes(code));
+  return !withdrawn && !['inactive', 'resolved', 'remission'].some((code) => clinical.includes(code));
+}
+
+export const onsetOf = (condition: Condition): string | undefined =>
+  condition.onsetDateTime ?? condition.onsetPeriod?.start ?? condition.recordedDate;
+
+/** Levels that were augmented before; no procedure on file leaves them unknown. */
+export function readEarlierAugmentation(
+  procedures: readonly Procedure[],
+  localCodes: readonly Coding[],
+  now: Date,
+): ChartValue<readonly VertebraLevel[]> {
+  const done = procedures.filter(
+    ({ status, code }) => status === 'completed' && hasCode(code, [...augmentationCodes, ...localCodes]),
+  );
+  if (done.length === 0) return { state: 'unknown', reason: 'no earlier augmentation on file' };
+  const levels = [...new Set(done.flatMap(({ bodySite }) => levelsOf(bodySite)))];
+  const date = done[0].performedDateTime ?? done[0].performedPeriod?.start;
+  return {
+    state: 'present',
+    value: levels,
+    source: provenanceOf(done[0], done[0].code?.text ?? 'vertebral augmentation', date, now),
+  };
+}
+
+export function readOsteoporosisDrug(requests: readonly MedicationRequest[], now: Date): ChartValue<string> {
+  const active = requests.find(
+    ({ status, medicationCodeableConcept }) =>
+      status === 'active' && hasCode(medicationCodeableConcept, osteoporosisDrugCodes),
+  );
+  if (!active) return { state: 'unknown', reason: 'no active osteoporosis drug on file' };
+  const concept = active.medicationCodeableConcept;
+  const name = concept?.text ?? concept?.coding?.find(({ display }) => display)?.display ?? 'osteoporosis drug';
+  return { state: 'present', value: name, source: provenanceOf(active, name, active.authoredOn, now) };
+}

@@ -1,0 +1,89 @@
+import type { Endpoint, FhirResource } from 'fhir/r4';
+import { fail, ok, type Problem, type Result } from '@/lib/core/result';
+import type { ChartData } from '../chartData';
+import { buildChart, type ChartOptions } from './buildChart';
+import { type ChartQuery, chartQueries } from './queries';
+import type { ChartResources } from './resources';
+
+/** Reads one query: every page of a search, or the one resource of a read. */
+export type FhirQuery = (query: string) => Promise<Result<readonly FhirResource[]>>;
+
+type Parts = { -readonly [Part in keyof ChartResources]: ChartResources[Part] };
+
+/**
+ * Reads a patient's chart, all queries at once. A query that fails leaves the others standing and is named with what is
+ * missing because of it; only without the patient there is no chart.
+ */
+export async function loadChart(
+  patientId: string,
+  query: FhirQuery,
+  options: Omit<ChartOptions, 'convert'> & { readonly convert: Promise<ChartOptions['convert']> },
+): Promise<Result<ChartData>> {
+  const queries = chartQueries(patientId, options.localCodes);
+  const [convert, answers] = await Promise.all([
+    options.convert,
+    Promise.all(queries.map(async (one) => ({ one, answer: await query(one.query) }))),
+  ]);
+  const parts: Partial<Parts> & { endpoints: Endpoint[] } = { endpoints: [] };
+  const problems: (Problem & { missing: readonly string[] })[] = [];
+  for (const { one, answer } of answers) {
+    if (!answer.ok) problems.push({ ...answer.problem, missing: one.missing });
+    else sort(one, answer.value, patientId, parts);
+  }
+  if (!parts.patient) return fail(problems[0] ?? noPatient);
+  const empty: ChartResources = {
+    patient: parts.patient,
+    conditions: [],
+    observations: [],
+    procedures: [],
+    serviceRequests: [],
+    medicationRequests: [],
+    imagingStudies: [],
+    endpoints: [],
+    diagnosticReports: [],
+  };
+  return ok(buildChart({ ...empty, ...parts }, { ...options, convert }, problems));
+}
+
+/** Keeps resources of the asked type that belong to this patient: a server that mixes patients up must not mix them up here. */
+function sort(
+  { part }: ChartQuery,
+  resources: readonly FhirResource[],
+  patientId: string,
+  parts: Partial<Parts> & { endpoints: Endpoint[] },
+): void {
+  for (const resource of resources) if (resource.resourceType === 'Endpoint') parts.endpoints.push(resource);
+  if (part === 'patient') {
+    parts.patient = resources.find(
+      (resource) => resource.resourceType === 'Patient' && resource.id === patientId,
+    ) as Parts['patient'];
+    return;
+  }
+  const wanted = typeOf[part];
+  const own = resources.filter(
+    (resource) => resource.resourceType === wanted && subjectOf(resource) === `Patient/${patientId}`,
+  );
+  Object.assign(parts, { [part]: own });
+}
+
+const typeOf: Readonly<Record<Exclude<ChartQuery['part'], 'patient'>, FhirResource['resourceType']>> = {
+  conditions: 'Condition',
+  observations: 'Observation',
+  procedures: 'Procedure',
+  serviceRequests: 'ServiceRequest',
+  medicationRequests: 'MedicationRequest',
+  imagingStudies: 'ImagingStudy',
+  diagnosticReports: 'DiagnosticReport',
+};
+
+/** "Patient/id" of a relative or absolute reference. */
+export function subjectOf(resource: FhirResource): string | undefined {
+  const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
+  return /(Patient\/[A-Za-z0-9\-.]{1,64})(\/_history\/[^/]+)?$/.exec((subject ?? patient)?.reference ?? '')?.[1];
+}
+
+const noPatient: Problem = {
+  code: 'patient-unreadable',
+  message: 'The chart holds no record of this patient.',
+  remedy: 'Open the app again from the chart; if this stays, ask for the scope patient/Patient.r.',
+};

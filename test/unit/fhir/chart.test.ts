@@ -1,0 +1,289 @@
+import type { FhirResource, Observation, Patient } from 'fhir/r4';
+import { buildChart } from '@/lib/fhir/chart/buildChart';
+import { loadChart } from '@/lib/fhir/chart/loadChart';
+import type { ChartResources } from '@/lib/fhir/chart/resources';
+import { loadUcum } from '@/lib/fhir/ucum';
+
+const now = new Date('2026-03-05T10:00:00Z');
+const cleftCode = { system: 'urn:hospital', code: 'cleft' };
+const localCodes = { cleft: [cleftCode], fasciaInjury: [], augmentationOrder: [] };
+const patient: Patient = {
+  resourceType: 'Patient',
+  id: 'p1',
+  birthDate: '1950-03-06',
+  gender: 'female',
+  name: [{ text: 'Anna Sample' }],
+};
+const subject = { reference: 'Patient/p1' };
+
+const tScore = (value: number, date: string, changes: Partial<Observation> = {}): Observation => ({
+  resourceType: 'Observation',
+  id: `t${value}${date}`,
+  meta: { versionId: '3' },
+  status: 'final',
+  subject,
+  code: { coding: [{ system: 'http://loinc.org', code: '38267-1' }] },
+  effectiveDateTime: date,
+  valueQuantity: { value, unit: 'T-score', system: 'http://unitsofmeasure.org', code: '{T-score}' },
+  ...changes,
+});
+const fracture = (code: string, id = code, changes: object = {}) => ({
+  resourceType: 'Condition' as const,
+  id,
+  subject,
+  code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M80.08XA' }] },
+  bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code }] }],
+  ...changes,
+});
+const cleft = (value: boolean, changes: Partial<Observation> = {}): Observation => ({
+  resourceType: 'Observation',
+  id: `c${value}`,
+  status: 'final',
+  subject,
+  code: { coding: [cleftCode] },
+  effectiveDateTime: '2026-03-01',
+  valueBoolean: value,
+  ...changes,
+});
+
+async function chart(resources: Partial<ChartResources> = {}) {
+  const empty: ChartResources = {
+    patient,
+    conditions: [],
+    observations: [],
+    procedures: [],
+    serviceRequests: [],
+    medicationRequests: [],
+    imagingStudies: [],
+    endpoints: [],
+    diagnosticReports: [],
+  };
+  return buildChart({ ...empty, ...resources }, { now, convert: await loadUcum(), localCodes, bmdLimitDays: 730 });
+}
+
+describe('bone density', () => {
+  test('keeps its unit, date, age, source with version, and original value', async () => {
+    const { tScore: read } = await chart({ observations: [tScore(-3.1, '2026-02-03')] });
+    expect(read).toEqual({
+      state: 'present',
+      value: -3.1,
+      unit: '{T-score}',
+      source: {
+        reference: 'Observation/t-3.12026-02-03/_history/3',
+        display: 'T-score lumbar spine',
+        date: '2026-02-03',
+        ageDays: 30,
+        original: { value: -3.1, unit: '{T-score}' },
+      },
+    });
+  });
+
+  test('takes a T-score in unit 1 as it is', async () => {
+    const { tScore: read } = await chart({
+      observations: [tScore(-2.5, '2026-02-03', { valueQuantity: { value: -2.5, code: '1' } })],
+    });
+    expect(read).toMatchObject({ state: 'present', value: -2.5 });
+  });
+
+  test('is the lowest of lumbar spine, femoral neck and total hip; an unspecified femur region does not count', async () => {
+    const femur = { code: { coding: [{ system: 'http://loinc.org', code: '38263-0' }] } };
+    const neck = { ...femur, bodySite: { coding: [{ system: 'http://snomed.info/sct', code: '29627003' }] } };
+    const read = await chart({
+      observations: [tScore(-2, '2026-02-03'), tScore(-3.5, '2026-02-03', neck), tScore(-4, '2026-02-03', femur)],
+    });
+    expect(read.tScore).toMatchObject({ state: 'present', value: -3.5 });
+    expect(Object.keys(read.tScores).sort()).toEqual(['femoral-neck', 'femur', 'lumbar-spine']);
+  });
+
+  test('that two reports of one half-year give differently asks for a choice', async () => {
+    const { tScore: read } = await chart({ observations: [tScore(-2, '2026-02-03'), tScore(-3.5, '2025-12-01')] });
+    expect(read).toMatchObject({ state: 'conflict', candidates: [{ value: -2 }, { value: -3.5 }] });
+  });
+
+  test('that changed over two years is no conflict: the newest holds', async () => {
+    const { tScore: read } = await chart({ observations: [tScore(-3.5, '2026-02-03'), tScore(-2, '2024-02-03')] });
+    expect(read).toMatchObject({ state: 'present', value: -3.5 });
+  });
+
+  test('older than two years is old, and without a date too', async () => {
+    expect((await chart({ observations: [tScore(-3, '2023-03-01')] })).tScore).toMatchObject({
+      state: 'old',
+      value: -3,
+      limitDays: 730,
+    });
+    expect((await chart({ observations: [tScore(-3, '', { effectiveDateTime: undefined })] })).tScore).toMatchObject({
+      state: 'old',
+    });
+  });
+
+  test('in mg/cm2 is converted, with the original kept', async () => {
+    const bmd = tScore(812, '2026-02-03', {
+      code: { coding: [{ system: 'http://loinc.org', code: '24966-4' }] },
+      valueQuantity: { value: 812, system: 'http://unitsofmeasure.org', code: 'mg/cm2' },
+    });
+    const { arealBmd } = await chart({ observations: [bmd] });
+    expect(arealBmd['lumbar-spine']).toMatchObject({
+      state: 'present',
+      unit: 'g/cm2',
+      source: { original: { value: 812, unit: 'mg/cm2' } },
+    });
+    expect(arealBmd['lumbar-spine']).toHaveProperty('value', expect.closeTo(0.812, 10));
+  });
+
+  test.each([
+    [
+      'in a unit that does not convert',
+      { value: 3, system: 'http://unitsofmeasure.org', code: 'mm' },
+      /does not convert/,
+    ],
+    ['in a unit that is not UCUM', { value: 3, unit: 'points' }, /not a UCUM code/],
+    ['without a unit', { value: -3 }, /no unit/],
+    ['with a comparator', { value: -3, code: '1', comparator: '<' as const }, /no number/],
+    ['that no body has', { value: -30, code: '1' }, /outside/],
+  ])('%s is unknown, with the reason', async (_name, valueQuantity, reason) => {
+    const { tScore: read } = await chart({ observations: [tScore(-3, '2026-02-03', { valueQuantity })] });
+    expect(read).toMatchObject({ state: 'unknown', reason: expect.stringMatching(reason) });
+  });
+
+  test.each(['preliminary', 'cancelled', 'entered-in-error', 'registered'] as const)(
+    'of status %s is not read',
+    async (status) => {
+      expect((await chart({ observations: [tScore(-3, '2026-02-03', { status })] })).tScore.state).toBe('unknown');
+    },
+  );
+
+  test('with a code of another system is not read: codes compare exactly', async () => {
+    const code = { coding: [{ system: 'http://loinc.org/', code: '38267-1' }] };
+    expect((await chart({ observations: [tScore(-3, '2026-02-03', { code })] })).tScore.state).toBe('unknown');
+  });
+});
+
+describe('the fracture', () => {
+  test('is the only one with a level', async () => {
+    expect((await chart({ conditions: [fracture('66794005')] })).fracture).toMatchObject({
+      state: 'present',
+      value: { level: 'L1' },
+    });
+  });
+
+  test('of two asks for a choice, unless the order names one of them', async () => {
+    const conditions = [fracture('66794005'), fracture('14293000')];
+    expect((await chart({ conditions })).fracture.state).toBe('conflict');
+    const order = {
+      resourceType: 'ServiceRequest' as const,
+      id: 'o',
+      status: 'draft' as const,
+      intent: 'order' as const,
+      subject,
+      code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
+      bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code: '14293000' }] }],
+    };
+    const read = await chart({ conditions, serviceRequests: [order] });
+    expect(read.fracture).toMatchObject({ state: 'present', value: { level: 'L2' } });
+    expect(read.fractureCount).toMatchObject({ value: 2 });
+  });
+
+  test('keeps its own level where the order names another: the mismatch is shown, not repaired', async () => {
+    const order = {
+      resourceType: 'ServiceRequest' as const,
+      id: 'o',
+      status: 'active' as const,
+      intent: 'order' as const,
+      subject,
+      code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
+      bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code: '36470004' }] }],
+    };
+    const read = await chart({ conditions: [fracture('66794005')], serviceRequests: [order] });
+    expect(read.fracture).toMatchObject({ value: { level: 'L1' } });
+    expect(read.order).toMatchObject({ value: { level: 'L3' } });
+  });
+
+  test.each([
+    ['refuted', { verificationStatus: { coding: [{ code: 'refuted' }] } }],
+    ['entered in error', { verificationStatus: { coding: [{ code: 'entered-in-error' }] } }],
+    ['resolved', { clinicalStatus: { coding: [{ code: 'resolved' }] } }],
+  ])('that is %s does not count', async (_name, changes) => {
+    expect((await chart({ conditions: [fracture('66794005', 'c', changes)] })).fracture.state).toBe('unknown');
+  });
+
+  test('without a coded level is unknown, and the reason says so', async () => {
+    const read = await chart({ conditions: [fracture('66794005', 'c', { bodySite: undefined })] });
+    expect(read.fracture).toMatchObject({ state: 'unknown', reason: expect.stringContaining('level is not coded') });
+  });
+});
+
+describe('a finding', () => {
+  test('that nobody recorded is unknown, never absent', async () => {
+    const read = await chart();
+    for (const value of [
+      read.cleft,
+      read.fasciaInjury,
+      read.depression,
+      read.pathologicFracture,
+      read.earlierAugmentation,
+    ])
+      expect(value.state).toBe('unknown');
+  });
+
+  test('is present or absent as it was read', async () => {
+    expect((await chart({ observations: [cleft(true)] })).cleft).toMatchObject({ state: 'present', value: true });
+    expect((await chart({ observations: [cleft(false)] })).cleft).toMatchObject({ state: 'present', value: false });
+  });
+
+  test('read twice on one day with different results asks for a choice', async () => {
+    expect((await chart({ observations: [cleft(true), cleft(false)] })).cleft.state).toBe('conflict');
+  });
+
+  test('of another level does not count for this one', async () => {
+    const elsewhere = cleft(true, { bodySite: { coding: [{ system: 'http://snomed.info/sct', code: '14293000' }] } });
+    expect((await chart({ conditions: [fracture('66794005')], observations: [elsewhere] })).cleft.state).toBe(
+      'unknown',
+    );
+  });
+});
+
+test('age counts completed years, and needs a full birth date', async () => {
+  expect((await chart()).ageYears).toMatchObject({ value: 75 });
+  expect((await chart({ patient: { ...patient, birthDate: '1950-03-05' } })).ageYears).toMatchObject({ value: 76 });
+  expect((await chart({ patient: { ...patient, birthDate: '1950' } })).ageYears.state).toBe('unknown');
+});
+
+describe('loading a chart', () => {
+  const options = { now, convert: loadUcum(), localCodes, bmdLimitDays: 730 };
+
+  test('asks everything at once, and a failed query leaves the rest standing and says what is missing', async () => {
+    let open = 0;
+    let most = 0;
+    const loaded = await loadChart(
+      'p1',
+      async (query) => {
+        most = Math.max(most, ++open);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        open -= 1;
+        if (query.startsWith('ImagingStudy'))
+          return { ok: false, problem: { code: 'http-503', message: 'm', remedy: 'r' } };
+        return { ok: true, value: (query.startsWith('Patient') ? [patient] : []) as FhirResource[] };
+      },
+      options,
+    );
+    expect(most).toBe(8);
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: { patient: { name: 'Anna Sample' }, problems: [{ code: 'http-503', missing: ['CT'] }] },
+    });
+  });
+
+  test('leaves out resources of another patient that a server mixed in', async () => {
+    const foreign = fracture('66794005', 'x', { subject: { reference: 'Patient/p2' } });
+    const loaded = await loadChart(
+      'p1',
+      async (query) => ({ ok: true, value: [query.startsWith('Patient') ? patient : foreign] as FhirResource[] }),
+      options,
+    );
+    expect(loaded).toMatchObject({ ok: true, value: { fractures: [] } });
+  });
+
+  test('without the patient there is no chart', async () => {
+    expect((await loadChart('p1', async () => ({ ok: true, value: [] }), options)).ok).toBe(false);
+  });
+});

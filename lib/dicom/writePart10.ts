@@ -12,7 +12,39 @@ import { valueBytes } from './valueBytes';
  * @param transferSyntaxUid how PixelData is encoded; its bytes are written as given.
  */
 export function writePart10(attributes: Attributes, transferSyntaxUid: string = explicitLittleEndian): Uint8Array {
-  const { SOPClassUID, SOPInstanceUID } = attributes;
+  const characterSet = hasNonAscii(attributes) ? { SpecificCharacterSet: 'ISO_IR 192' } : {};
+  return concatenate([
+    ...fileMetaChunks(attributes, transferSyntaxUid),
+    ...dataSetChunks({ ...attributes, ...characterSet }),
+  ]);
+}
+
+/**
+ * The same file with its pixels stored in another way: everything up to PixelData, which must come last, is kept byte
+ * for byte. The file must be in Explicit VR Little Endian, as written here.
+ */
+export function withPixelData(
+  file: Uint8Array,
+  at: PixelDataPlace,
+  transferSyntaxUid: string,
+  pixels: PixelDataValue,
+): Uint8Array {
+  return concatenate([
+    ...fileMetaChunks(at, transferSyntaxUid),
+    file.subarray(at.dataSetOffset, at.pixelDataOffset),
+    ...pixelDataChunks(dictionary.PixelData[1], pixels),
+  ]);
+}
+
+/** Where a file's data set and its PixelData element start, and which instance it is. */
+export interface PixelDataPlace {
+  readonly SOPClassUID: string;
+  readonly SOPInstanceUID: string;
+  readonly dataSetOffset: number;
+  readonly pixelDataOffset: number;
+}
+
+function fileMetaChunks({ SOPClassUID, SOPInstanceUID }: Attributes, transferSyntaxUid: string): Uint8Array[] {
   if (!SOPClassUID || !SOPInstanceUID) throw new Error('a DICOM file needs SOPClassUID and SOPInstanceUID');
   const meta = dataSetChunks({
     FileMetaInformationVersion: Uint8Array.of(0, 1),
@@ -25,8 +57,7 @@ export function writePart10(attributes: Attributes, transferSyntaxUid: string = 
   const preamble = new Uint8Array(132);
   preamble.set([0x44, 0x49, 0x43, 0x4d], 128);
   const groupLength = dataSetChunks({ FileMetaInformationGroupLength: 0 }, lengthOf(meta));
-  const characterSet = hasNonAscii(attributes) ? { SpecificCharacterSet: 'ISO_IR 192' } : {};
-  return concatenate([preamble, ...groupLength, ...meta, ...dataSetChunks({ ...attributes, ...characterSet })]);
+  return [preamble, ...groupLength, ...meta];
 }
 
 const longFormVrs = new Set(['OB', 'OW', 'OV', 'SQ', 'UC', 'UR', 'UT', 'UN']);

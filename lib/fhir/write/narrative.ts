@@ -1,0 +1,45 @@
+import type { Narrative } from 'fhir/r4';
+import { formatDate } from '@/lib/core/dates';
+import { perHundred } from '@/lib/core/perHundred';
+import type { SignedCase } from './signedCase';
+import { demonstrationLine } from './systems';
+
+/** The estimate in sentences, for the resource's narrative, the preview and the fallback document. */
+export function sentencesOf({
+  estimate,
+  level,
+  outcome,
+  modelName,
+  imaging,
+  signer,
+  signedAt,
+  edits,
+}: SignedCase): readonly string[] {
+  const { count, label, rest } = perHundred(estimate.probability);
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).label);
+  const { model } = estimate;
+  const calibration =
+    model.calibration.kind === 'site'
+      ? `adjusted to this hospital (${model.calibration.version})`
+      : 'not adjusted to this hospital';
+  return [
+    ...(model.status === 'demonstration' ? [demonstrationLine] : []),
+    `Of 100 people like this one who have a vertebral augmentation at ${level}, about ${label} (${count} %) have residual back pain and about ${rest} do not. The range is ${low} to ${high}.`,
+    `Residual back pain means ${outcome}.`,
+    ...estimate.cautions.map(({ reason }) => `Caution: ${reason}.`),
+    ...edits.map(
+      ({ label: name, value, unit, reason }) => `Edited: ${name} ${value}${unit ? ` ${unit}` : ''} (${reason}).`,
+    ),
+    `${modelName} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
+    'The estimate informs and does not say whether to operate.',
+    `Signed by ${signer.name} on ${formatDate(signedAt)}.`,
+  ];
+}
+
+export const narrativeOf = (sentences: readonly string[]): Narrative => ({
+  status: 'generated',
+  div: `<div xmlns="http://www.w3.org/1999/xhtml">${sentences.map((sentence) => `<p>${escapeXml(sentence)}</p>`).join('')}</div>`,
+});
+
+const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? '');

@@ -1,0 +1,44 @@
+import type { Condition, RiskAssessment } from 'fhir/r4';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import { levelsOf } from '../chart/resources';
+import { estimateIdSystem, intervalExtension, isTestData } from './systems';
+
+/** An estimate of ours in a chart, as it was signed. */
+export interface ChartEstimate {
+  readonly reference: string;
+  readonly signedOn: string;
+  /** 0 to 1, as rounded when it was written. */
+  readonly probability: number;
+  readonly low: number;
+  readonly high: number;
+  readonly level: VertebraLevel;
+  readonly demonstration: boolean;
+  /** References of what it was computed from. */
+  readonly basis: readonly string[];
+}
+
+/** Reads a RiskAssessment that this product wrote and that still holds; any other one is not ours to interpret. */
+export function readSignedEstimate(
+  resource: RiskAssessment,
+  conditions: readonly Condition[],
+): ChartEstimate | undefined {
+  const ours = resource.identifier?.some(({ system }) => system === estimateIdSystem);
+  const held = resource.status === 'final' || resource.status === 'amended';
+  const prediction = resource.prediction?.[0];
+  const interval = prediction?.extension?.find(({ url }) => url === intervalExtension)?.valueRange;
+  const condition = conditions.find(({ id }) => resource.condition?.reference?.endsWith(`Condition/${id}`));
+  const [level] = levelsOf(condition?.bodySite);
+  const [value, low, high] = [prediction?.probabilityDecimal, interval?.low?.value, interval?.high?.value];
+  if (!ours || !held || !level || !resource.occurrenceDateTime) return undefined;
+  if (value === undefined || low === undefined || high === undefined) return undefined;
+  return {
+    reference: `RiskAssessment/${resource.id}`,
+    signedOn: resource.occurrenceDateTime,
+    probability: value / 100,
+    low: low / 100,
+    high: high / 100,
+    level,
+    demonstration: isTestData(resource.meta),
+    basis: (resource.basis ?? []).flatMap(({ reference }) => reference ?? []),
+  };
+}

@@ -1,0 +1,56 @@
+import { canonicalJson, sha256Hex } from '@/lib/core/hash';
+import type { ImagingRecord } from '@/lib/core/imagingRecord';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { Estimate } from '@/lib/model/assessment';
+import type { LocalCodes } from '../codes';
+
+/** What a named clinician signs; everything that is written to the chart follows from it. */
+export interface SignedCase {
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly level: VertebraLevel;
+  /** "Condition/id" of the fracture. */
+  readonly conditionReference: string;
+  /** "ServiceRequest/id" of the augmentation order, if there is one. */
+  readonly orderReference?: string;
+  readonly imaging: ImagingRecord;
+  readonly imagingStudyReference?: string;
+  readonly estimate: Estimate;
+  readonly modelName: string;
+  /** Outcome in words, with its threshold and time (R7). */
+  readonly outcome: string;
+  readonly outcomeWindowDays: number;
+  readonly edits: readonly SignedEdit[];
+  /** "Practitioner/id" and name from the id_token's fhirUser. */
+  readonly signer: { readonly reference: string; readonly name: string };
+  /** ISO instant. */
+  readonly signedAt: string;
+  readonly localCodes: LocalCodes;
+}
+
+/** A value that the clinician corrected or chose, with the reason (S14). */
+export interface SignedEdit {
+  readonly input: string;
+  readonly label: string;
+  readonly value: string;
+  readonly unit?: string;
+  readonly reason: string;
+  /** Versioned reference of the chart's own value, if it has one. */
+  readonly original?: string;
+}
+
+/**
+ * Names the estimate by what it was computed from: the same patient, fracture, inputs and model give the same identifier,
+ * so that a write that is repeated finds the first one (If-None-Exist).
+ */
+export function estimateIdentifier(signed: SignedCase): Promise<string> {
+  const { patientId, conditionReference, estimate, imaging } = signed;
+  const inputs = estimate.inputs.map(({ name, value }) => [name, value]);
+  const model = [
+    estimate.model.id,
+    estimate.model.version,
+    estimate.model.modelSha256,
+    estimate.model.calibration.version,
+  ];
+  return sha256Hex(canonicalJson({ patientId, conditionReference, inputs, model, mask: imaging.maskSha256 }));
+}

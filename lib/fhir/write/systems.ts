@@ -1,0 +1,33 @@
+import type { Coding, Meta } from 'fhir/r4';
+
+/** URLs of our own identifiers, codes and extensions; docs/integrator.md describes each. */
+const base = 'https://backcast.example/fhir';
+export const estimateIdSystem = `${base}/estimate-id`;
+export const modelIdSystem = `${base}/model-id`;
+export const intervalExtension = `${base}/StructureDefinition/estimate-interval`;
+export const backcastCodes = `${base}/CodeSystem/backcast`;
+
+/** Asserted by artificial intelligence (v3-ObservationValue), as HL7's AI Transparency on FHIR asks. */
+const aiAsserted: Coding = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  code: 'AIAST',
+  display: 'Artificial Intelligence asserted',
+};
+/** Test health data (v3-ActReason): nothing that a demonstration model says may be taken for care. */
+const testData: Coding = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  code: 'HTEST',
+  display: 'test health data',
+};
+
+export const demonstrationLine = 'Demonstration, not for care: the model was trained on simulated patients.';
+
+export const metaOf = (status: 'demonstration' | 'research' | 'validated', byModel: boolean): Meta | undefined => {
+  const security = [...(byModel ? [aiAsserted] : []), ...(status === 'demonstration' ? [testData] : [])];
+  return security.length > 0 ? { security } : undefined;
+};
+
+export const isTestData = (meta: Meta | undefined): boolean =>
+  meta?.security?.some(({ system, code }) => system === testData.system && code === testData.code) ?? false;
+
+export const percent = (value: number) => ({ value, unit: '%', system: 'http://unitsofmeasure.org', code: '%' });

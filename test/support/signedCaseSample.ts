@@ -1,0 +1,82 @@
+import type { SignedCase } from '@/lib/fhir/write/signedCase';
+
+/** A case ready to be written: L1, about 31 of 100, demonstration model, cleft read as present, one edit. */
+export const signedCaseSample: SignedCase = {
+  patientId: 'p1',
+  patientName: 'Anna Sample',
+  level: 'L1',
+  conditionReference: 'Condition/c1',
+  orderReference: 'ServiceRequest/o1',
+  imagingStudyReference: 'ImagingStudy/i1',
+  imaging: {
+    series: {
+      studyUid: '2.25.1',
+      seriesUid: '2.25.2',
+      sliceCount: 160,
+      sliceSpacingMm: 1,
+      inPlaneSpacingMm: [0.6, 0.6],
+    },
+    level: 'L1',
+    maskSource: 'drawn',
+    maskSha256: 'a'.repeat(64),
+    maskVolumeMl: 31.2,
+    quality: [],
+    cleft: { reading: 'present', readerName: 'Dr Ruiz', at: '2026-03-05T09:40:00Z' },
+    acceptedAt: '2026-03-05T09:45:00Z',
+    storedSeg: { state: 'stored', seriesUid: '2.25.3', sopInstanceUid: '2.25.4' },
+  },
+  estimate: {
+    kind: 'estimate',
+    model: {
+      id: 'rbp-tabnet-demo',
+      version: '1.0.0',
+      status: 'demonstration',
+      modelSha256: 'b'.repeat(64),
+      radiomicsParametersSha256: 'c'.repeat(64),
+      engineVersion: '1.0.0',
+      calibration: { kind: 'package', version: '1' },
+    },
+    probability: 0.312,
+    interval: { low: 0.19, high: 0.44, level: 0.9 },
+    cautions: [
+      {
+        id: 'ct-old',
+        severity: 'caution',
+        reason: 'the CT is older than six weeks',
+        measured: '50 days',
+        limit: '42 days',
+        remedy: 'repeat the CT',
+      },
+    ],
+    factors: [],
+    inputs: [
+      {
+        name: 'tScore',
+        label: 'T-score',
+        unit: '{T-score}',
+        group: 'clinical',
+        value: -3.2,
+        source: 'Observation/t1/_history/1',
+      },
+      { name: 'depression', label: 'depression', group: 'clinical', value: 'unknown' },
+    ],
+    distancePercentile: 40,
+    computedAt: '2026-03-05T09:50:00Z',
+  },
+  modelName: 'Backcast RBP TabNet',
+  outcome: 'pain of 4 or more out of 10 at both 3 and 30 days after the procedure',
+  outcomeWindowDays: 30,
+  edits: [
+    {
+      input: 'painScore',
+      label: 'Pain score',
+      value: '7',
+      unit: '{score}',
+      reason: 'asked today',
+      original: 'Observation/n1/_history/2',
+    },
+  ],
+  signer: { reference: 'Practitioner/dr', name: 'Dr Ruiz' },
+  signedAt: '2026-03-05T10:00:00.000Z',
+  localCodes: { cleft: [{ system: 'urn:hospital', code: 'cleft' }], fasciaInjury: [], augmentationOrder: [] },
+};

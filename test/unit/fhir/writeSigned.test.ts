@@ -1,0 +1,210 @@
+import type { FhirResource, RiskAssessment } from 'fhir/r4';
+import type { WriteDeps } from '@/lib/fhir/write/writeSigned';
+import { writeSigned } from '@/lib/fhir/write/writeSigned';
+import { type Fault, FaultyFhirServer, faults } from '@/test/support/faultyFhirServer';
+import { mulberry32 } from '@/test/support/seededRandom';
+import { signedCaseSample as signed } from '@/test/support/signedCaseSample';
+
+const seed: FhirResource[] = [
+  { resourceType: 'Patient', id: 'p1', meta: { versionId: '1' } },
+  { resourceType: 'Patient', id: 'p2', meta: { versionId: '1' } },
+  { resourceType: 'Condition', id: 'c1', meta: { versionId: '2' }, subject: { reference: 'Patient/p1' } },
+  {
+    resourceType: 'Observation',
+    id: 't1',
+    meta: { versionId: '1' },
+    status: 'final',
+    code: {},
+    subject: { reference: 'Patient/p1' },
+  },
+];
+const versions = { 'Patient/p1': '1', 'Condition/c1': '2', 'Observation/t1': '1' };
+const uuids = (random: () => number) => () =>
+  `00000000-0000-4000-8000-${String(Math.floor(random() * 1e12)).padStart(12, '0')}`;
+const healthy = () => new FaultyFhirServer(seed, () => 'none');
+
+describe('1,000 writes with random faults at random points', () => {
+  const runs = Array.from({ length: 1000 }, (_, run) => run);
+
+  test('each ends with exactly one RiskAssessment, and no other patient is touched', async () => {
+    const confirmedAt: number[] = [];
+    for (const run of runs) {
+      const random = mulberry32(run);
+      const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)];
+      const faultyExchanges = new Map<number, Fault>(
+        Array.from({ length: 1 + Math.floor(random() * 4) }, () => [Math.floor(random() * 10), pick(faults)]),
+      );
+      // The tab may close at any exchange; the draft is then signed again after the tab was opened anew.
+      const closesAt = random() < 0.3 ? Math.floor(random() * 10) : undefined;
+      let exchange = 0;
+      const server = new FaultyFhirServer(seed, () => faultyExchanges.get(exchange++) ?? 'none');
+      const deps = server.deps(uuids(random));
+      const closing: WriteDeps = {
+        ...deps,
+        get: async (query) => (exchange === closesAt ? new Promise(() => {}) : deps.get(query)),
+        post: async (bundle) => {
+          if (exchange !== closesAt) return deps.post(bundle);
+          await deps.post(bundle);
+          return new Promise(() => {});
+        },
+      };
+      const closed = new Promise<'closed'>((resolve) =>
+        setImmediate(() => setImmediate(() => setImmediate(() => resolve('closed')))),
+      );
+      const first = await Promise.race([
+        writeSigned(signed, versions, 'risk-assessment', closing),
+        closesAt === undefined ? new Promise<never>(() => {}) : closed,
+      ]);
+      let tries = 1;
+      let result = first === 'closed' ? undefined : first;
+      while (!result?.ok && tries < 5) {
+        result = await writeSigned(signed, versions, 'risk-assessment', deps);
+        tries += 1;
+      }
+      expect({ run, ok: result?.ok }).toEqual({ run, ok: true });
+      const written = (type: FhirResource['resourceType']) => server.ofType(type).length;
+      expect({ run, estimates: written('RiskAssessment'), provenances: written('Provenance') }).toEqual({
+        run,
+        estimates: 1,
+        provenances: 1,
+      });
+      const subjects = [...server.resources.values()].map(
+        (resource) => (resource as { subject?: { reference: string } }).subject?.reference,
+      );
+      expect(subjects.filter((subject) => subject && subject !== 'Patient/p1')).toEqual([]);
+      expect(server.resources.get('Patient/p2')).toEqual(seed[1]);
+      confirmedAt.push(tries);
+    }
+    expect(confirmedAt.filter((tries) => tries > 1).length).toBeGreaterThan(100);
+  });
+
+  test('would not: a client that repeats without If-None-Exist writes twice (the test can fail)', async () => {
+    let posts = 0;
+    const server = new FaultyFhirServer(seed, (method) =>
+      method === 'POST' && posts++ === 0 ? 'lost after commit' : 'none',
+    );
+    const deps = server.deps(uuids(mulberry32(1)));
+    const careless: WriteDeps = {
+      ...deps,
+      get: async (query) =>
+        query.startsWith('RiskAssessment')
+          ? { status: 200, body: { resourceType: 'Bundle', type: 'searchset' } }
+          : deps.get(query),
+      post: (bundle) =>
+        deps.post({
+          ...bundle,
+          entry: bundle.entry?.map((entry) => ({
+            ...entry,
+            request: { method: 'POST', url: entry.request?.url ?? '' },
+          })),
+        }),
+    };
+    await writeSigned(signed, versions, 'risk-assessment', careless);
+    expect(server.ofType('RiskAssessment')).toHaveLength(2);
+  });
+});
+
+describe('a chart that changed since the estimate was made', () => {
+  test.each([
+    [
+      'another version of the T-score',
+      (server: FaultyFhirServer) =>
+        server.resources.set('Observation/t1', { ...seed[3], meta: { versionId: '2' } } as FhirResource),
+      'changed',
+    ],
+    ['a fracture that was removed', (server: FaultyFhirServer) => server.resources.delete('Condition/c1'), 'gone'],
+    [
+      'another version of the patient',
+      (server: FaultyFhirServer) =>
+        server.resources.set('Patient/p1', { ...seed[0], meta: { versionId: '9' } } as FhirResource),
+      'changed',
+    ],
+  ])('%s stops the write with the difference', async (_name, change, kind) => {
+    const server = healthy();
+    change(server);
+    const result = await writeSigned(signed, versions, 'risk-assessment', server.deps(uuids(mulberry32(2))));
+    expect(result).toMatchObject({ ok: false, problem: { code: 'chart-changed', changes: [{ kind }] } });
+    expect(server.ofType('RiskAssessment')).toEqual([]);
+  });
+});
+
+describe('what is written', () => {
+  async function write(target: 'risk-assessment' | 'observation-and-document' = 'risk-assessment') {
+    const server = healthy();
+    const result = await writeSigned(signed, versions, target, server.deps(uuids(mulberry32(3))));
+    return { server, result };
+  }
+
+  test('is a percentage with its interval beside it, the window, the basis and the fracture', async () => {
+    const { server } = await write();
+    const [estimate] = server.ofType('RiskAssessment') as RiskAssessment[];
+    expect(estimate.prediction).toEqual([
+      expect.objectContaining({
+        probabilityDecimal: 31,
+        whenPeriod: { start: '2026-03-05T10:00:00.000Z', end: '2026-04-04T10:00:00.000Z' },
+        extension: [
+          expect.objectContaining({
+            valueRange: {
+              low: expect.objectContaining({ value: 19, code: '%' }),
+              high: expect.objectContaining({ value: 44 }),
+            },
+          }),
+        ],
+      }),
+    ]);
+    expect(estimate.prediction?.[0]).not.toHaveProperty('probabilityRange');
+    expect(estimate).toMatchObject({
+      condition: { reference: 'Condition/c1' },
+      basedOn: { reference: 'ServiceRequest/o1' },
+      subject: { reference: 'Patient/p1' },
+    });
+    expect(estimate.basis).toEqual([
+      { reference: 'Condition/c1' },
+      { reference: 'Observation/t1' },
+      { reference: 'ImagingStudy/i1' },
+    ]);
+  });
+
+  test('says that a machine asserted it, that it is test data, and both numbers in words', async () => {
+    const { server } = await write();
+    const [estimate] = server.ofType('RiskAssessment') as RiskAssessment[];
+    expect(estimate.meta?.security?.map(({ code }) => code)).toEqual(['AIAST', 'HTEST']);
+    expect(estimate.text?.div).toContain('about 31 (31 %) have residual back pain and about 69 do not');
+    expect(estimate.text?.div).toContain('Demonstration, not for care');
+  });
+
+  test('names model and clinician as agents and every input as an entity', async () => {
+    const { server } = await write();
+    expect(server.ofType('Provenance')).toEqual([
+      expect.objectContaining({
+        agent: [
+          expect.objectContaining({ who: expect.anything() }),
+          expect.objectContaining({ who: { reference: 'Practitioner/dr', display: 'Dr Ruiz' } }),
+        ],
+        entity: [
+          { role: 'source', what: { reference: 'Condition/c1' } },
+          { role: 'source', what: { reference: 'Observation/t1/_history/1' } },
+        ],
+      }),
+    ]);
+  });
+
+  test('on a server without RiskAssessment is an Observation with a document of the same numbers', async () => {
+    const { server, result } = await write('observation-and-document');
+    expect(result).toMatchObject({ ok: true, value: { estimate: expect.stringMatching(/^Observation\//) } });
+    expect(server.ofType('RiskAssessment')).toEqual([]);
+    expect(server.ofType('DocumentReference')).toHaveLength(1);
+    expect(server.ofType('Observation')).toContainEqual(
+      expect.objectContaining({ valueQuantity: expect.objectContaining({ value: 31, code: '%' }) }),
+    );
+  });
+
+  test('is refused for good by 403, and nothing is repeated', async () => {
+    const deps = { ...healthy().deps(uuids(mulberry32(4))), post: jest.fn(async () => ({ status: 403 })) };
+    expect(await writeSigned(signed, versions, 'risk-assessment', deps)).toMatchObject({
+      ok: false,
+      problem: { code: 'write-refused' },
+    });
+    expect(deps.post).toHaveBeenCalledTimes(1);
+  });
+});

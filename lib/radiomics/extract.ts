@@ -81,7 +81,7 @@ export async function extract(request: ExtractionRequest): Promise<Result<Extrac
   collectShape(features, prepared.value, plan.value, profile, warnings);
   const total = expectedImages(plan.value);
   let done = 0;
-  for (const computed of imageSteps(plan.value, prepared.value, profile, aggregation)) {
+  for (const computed of imageSteps(plan.value, prepared.value, profile, aggregation, warnings)) {
     if (!computed.ok) return computed;
     const { name, values, record } = computed.value;
     for (const [featureClass, wanted] of plan.value.features)
@@ -161,11 +161,16 @@ function* imageSteps(
   { image, roi }: Prepared,
   profile: Profile,
   aggregation: Aggregation | undefined,
+  warnings: string[],
 ): Generator<Result<ImageStep, RadiomicsProblem>> {
   if (![...plan.features.keys()].some((name) => name !== 'shape' && name !== 'shape2D')) return;
   const extractor = new ImageFeatureExtractor(roi, plan.features, profile, aggregation?.startsWith('2D') ?? false);
   for (const imageType of plan.imageTypes)
     for (const derived of derivedImages(imageType.name, { image, box: roi.box, settings: imageType.settings })) {
+      if (!derived.ok && derived.problem.code === 'roi-too-small-for-filter') {
+        warnings.push(`${derived.problem.message} This image is left out, as PyRadiomics leaves it out.`);
+        continue;
+      }
       if (!derived.ok) return void (yield derived);
       const computed = extractor.extract(derived.value, imageType.settings);
       if (!computed.ok) return void (yield computed);

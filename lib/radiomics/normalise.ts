@@ -1,4 +1,4 @@
-import type { Volume } from '@/lib/volume/volume';
+import type { Volume, VoxelArray } from '@/lib/volume/volume';
 import type { Settings } from './parameters/settings';
 
 /**
@@ -10,12 +10,11 @@ export function normalise(
   { normalizeScale, removeOutliers }: Pick<Settings, 'normalizeScale' | 'removeOutliers'>,
 ): Volume<Float64Array> {
   const { data } = image;
-  let sum = 0;
-  for (let i = 0; i < data.length; i++) sum += data[i];
+  const sum = compensatedSum(data, (value) => value);
+  const squares = compensatedSum(data, (value) => value * value);
   const mean = sum / data.length;
-  let squares = 0;
-  for (let i = 0; i < data.length; i++) squares += (data[i] - mean) ** 2;
-  const scale = 1 / Math.sqrt(squares / (data.length - 1));
+  // ITK's form of the variance: a bin edge in the middle of the range makes the last digit matter.
+  const scale = 1 / Math.sqrt((squares - (sum * sum) / data.length) / (data.length - 1));
   const limit = removeOutliers ?? Infinity;
   const normalised = new Float64Array(data.length);
   for (let i = 0; i < data.length; i++) {
@@ -23,4 +22,17 @@ export function normalise(
     normalised[i] = Math.min(limit, Math.max(-limit, value)) * normalizeScale;
   }
   return { ...image, data: normalised };
+}
+
+/** Kahan's summation, which ITK's statistics use. */
+function compensatedSum(data: VoxelArray, of: (value: number) => number): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = 0; i < data.length; i++) {
+    const added = of(data[i]) - lost;
+    const next = sum + added;
+    lost = next - sum - added;
+    sum = next;
+  }
+  return sum;
 }

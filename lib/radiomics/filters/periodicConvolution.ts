@@ -30,7 +30,6 @@ export function convolveAxis(block: PeriodicBlock, axis: number, filter: Float64
     : new Float64Array(length[0] * length[1] * length[2]);
   const inner = axis === 0 ? 1 : axis === 1 ? length[0] : length[0] * length[1];
   const outerCount = data.length / (inner * outCount);
-  const coefficients = single ? Float64Array.from(filter, Math.fround) : filter;
   const accumulate = single ? accumulatePairSingle : accumulatePair;
   const runs = tapRuns(start[axis], outCount, block.period[axis], taps, axis === 0);
   for (let outer = 0; outer < outerCount; outer++)
@@ -40,16 +39,7 @@ export function convolveAxis(block: PeriodicBlock, axis: number, filter: Float64
       for (let pair = 0; pair < taps; pair += 2) {
         const a = order[pair];
         const b = order[pair + 1];
-        accumulate(
-          data,
-          block.data,
-          to,
-          count * inner,
-          from - a * inner,
-          coefficients[a],
-          from - b * inner,
-          coefficients[b],
-        );
+        accumulate(data, block.data, to, count * inner, from - a * inner, filter[a], from - b * inner, filter[b]);
       }
     }
   return {

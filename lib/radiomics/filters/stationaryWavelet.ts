@@ -32,7 +32,7 @@ export interface WaveletRequest {
  */
 export function* stationaryWavelet(request: WaveletRequest): Generator<SubBand> {
   const { image, box, startLevel, levels, transformed } = request;
-  const filters = waveletFilters(request.wavelet);
+  const filters = waveletFilters(request.wavelet, image.data instanceof Float32Array);
   const taps = filters.low.length;
   const total = startLevel + levels;
   let block = gather(image, box, transformed, total * (taps / 2 - 1), total * (taps - 1));

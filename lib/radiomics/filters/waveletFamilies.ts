@@ -122,10 +122,17 @@ export interface WaveletFilters {
   readonly high: Float64Array;
 }
 
-export function waveletFilters(name: WaveletName): WaveletFilters {
-  const low = Float64Array.from(lowPassFilters[name]);
+/**
+ * @param single for a float32 signal: PyWavelets rounds the taps to single precision, and keeps coiflets divided by
+ * sqrt 2 in its tables, so that theirs are rounded twice.
+ */
+export function waveletFilters(name: WaveletName, single: boolean): WaveletFilters {
+  const double = Float64Array.from(lowPassFilters[name]);
+  const low = single ? double.map(name.startsWith('coif') ? singleCoifletTap : Math.fround) : double;
   return { low, high: highPass(low) };
 }
+
+const singleCoifletTap = (tap: number): number => Math.fround(Math.fround(tap / Math.SQRT2) * Math.fround(Math.SQRT2));
 
 /** Conjugate mirror of an orthogonal low-pass filter: reversed, with alternating signs, the first tap negative. */
 function highPass(low: Float64Array): Float64Array {

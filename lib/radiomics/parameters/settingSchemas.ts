@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Triple } from '@/lib/volume/volume';
+import { isWaveletName, waveletNames } from '../filters/waveletFamilies';
 import type { Interpolator, Settings } from './settings';
 
 const positive = z.number().positive('must be greater than 0');
@@ -13,14 +14,6 @@ const interpolatorByNumber: Readonly<Record<number, Interpolator>> = {
   2: 'sitkLinear',
   3: 'sitkBSpline',
 };
-
-/** Wavelets that PyWavelets and this engine share. */
-export const waveletNames: readonly string[] = [
-  'haar',
-  ...Array.from({ length: 10 }, (_, i) => `db${i + 1}`),
-  ...Array.from({ length: 7 }, (_, i) => `sym${i + 2}`),
-  ...Array.from({ length: 5 }, (_, i) => `coif${i + 1}`),
-];
 
 /** What each setting may be, after PyRadiomics's parameter schema. null and absence mean the default. */
 export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Settings[Key]> } = {
@@ -57,7 +50,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]: z.ZodType<Setti
   gldm_a: z.number().min(0, 'must be at least 0'),
   voxelArrayShift: z.number(),
   sigma: z.array(positive),
-  wavelet: z.string().refine((name) => waveletNames.includes(name), `must be one of ${waveletNames.join(', ')}`),
+  wavelet: z.string().refine(isWaveletName, `must be one of ${waveletNames.join(', ')}`),
   level: wholeFrom(1),
   start_level: wholeFrom(0),
   gradientUseSpacing: flag,

@@ -3,6 +3,7 @@ import { parseParameters } from '@/lib/radiomics/parameters/parse';
 import { identityDirection, type Triple } from '@/lib/volume/volume';
 import { differences } from '../../support/radiomicsComparison';
 import fixture from './fixtures/fuzz_small_a.json';
+import randomFixture from './fixtures/random_parameters.json';
 
 interface SmallCase {
   name: string;
@@ -20,7 +21,7 @@ interface SmallCase {
 
 const arrayTypes = { int16: Int16Array, float32: Float32Array, float64: Float64Array } as const;
 const classes = ['shape', 'firstorder', 'glcm', 'glrlm', 'glszm', 'gldm', 'ngtdm'];
-const cases = fixture.cases as unknown as SmallCase[];
+const cases = [...fixture.cases, ...randomFixture.cases] as unknown as SmallCase[];
 
 function extractCase(testCase: SmallCase) {
   const geometry = {
@@ -67,7 +68,7 @@ describe('Regions that PyRadiomics refuses are refused in its words', () => {
   );
 });
 
-it('The fixture holds all 43 volumes', () => {
-  expect(cases).toHaveLength(43);
+it('The fixtures hold 43 awkward and 66 random volumes', () => {
+  expect([fixture.cases.length, randomFixture.cases.length]).toEqual([43, 66]);
   expect(cases.every(({ setting }) => parseParameters({ setting }).ok)).toBe(true);
 });

@@ -57,7 +57,9 @@ export function glcmFeatures(matrix: CoOccurrence): FeatureValues | undefined {
   const uy = mean(py, levels);
   const joint = jointSums(p, levels, ux, uy);
   const { sum, difference } = diagonals(p, levels, maximum);
-  const sigma = Math.sqrt(joint.varianceX) * Math.sqrt(joint.varianceY);
+  // A marginal of one level has no spread, whatever the rounding of its mean says.
+  const flat = occupiedLevels(px) < 2 || occupiedLevels(py) < 2;
+  const sigma = flat ? 0 : Math.sqrt(joint.varianceX) * Math.sqrt(joint.varianceY);
   return {
     ...jointFeatures(joint, ux, sigma),
     ...differenceFeatures(difference, maximum),
@@ -67,6 +69,8 @@ export function glcmFeatures(matrix: CoOccurrence): FeatureValues | undefined {
     MCC: matrix.withMcc ? maximalCorrelation(p, px, py, symmetric) : Number.NaN,
   };
 }
+
+const occupiedLevels = (marginal: Float64Array): number => marginal.reduce((count, p) => count + (p > 0 ? 1 : 0), 0);
 
 type JointSums = ReturnType<typeof jointSums>;
 

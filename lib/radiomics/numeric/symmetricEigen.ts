@@ -77,10 +77,14 @@ function reflect(a: Float64Array, n: number, i: number, h: number, p: Float64Arr
 function implicitQl(d: Float64Array, e: Float64Array, n: number): void {
   for (let i = 1; i < n; i++) e[i - 1] = e[i];
   if (n > 0) e[n - 1] = 0;
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(d[i]) + Math.abs(e[i]));
+  // Many eigenvalues of 0 leave neighbours on the diagonal that are themselves rounding: the matrix sets the scale.
+  const negligible = Number.EPSILON * largest;
   for (let l = 0; l < n; l++) {
     for (let sweep = 0; ; sweep++) {
       let m = l;
-      while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++;
+      while (m < n - 1 && Math.abs(e[m]) > negligible) m++;
       if (m === l) break;
       if (sweep === 60) throw new Error('implicit QL did not converge');
       qlSweep(d, e, l, m);

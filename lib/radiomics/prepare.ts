@@ -56,9 +56,9 @@ export function prepare(
   const checked = checkRoi(roi, settings);
   if (!checked.ok) return checked;
 
-  const resegmented = resegmentTight(usedImage, roi, settings);
+  const resegmented = resegmentTight(usedImage, roi, settings, profile);
   if (!resegmented.ok) return resegmented;
-  if (settings.resegmentRange !== null)
+  if (resegmented.value !== roi)
     note(() => maskDiagnostics(usedMask, resegmented.value, 'resegmented', readRoi(usedImage, resegmented.value)));
   return ok({
     image: usedImage,
@@ -112,14 +112,22 @@ function regrid(
   });
 }
 
-function resegmentTight(image: Volume, roi: Roi, settings: Settings): Result<Roi, RadiomicsProblem> {
-  const { resegmentRange } = settings;
-  if (resegmentRange === null) return ok(roi);
-  const resegmented = resegment(image, roi, { ...settings, resegmentRange });
-  if (!resegmented.ok) return resegmented;
-  const tight = tightenRoi(resegmented.value);
-  const checked = checkRoi(tight, settings);
-  return checked.ok ? ok(tight) : checked;
+/** The region after re-segmentation; IBSI may follow a range by an outlier filter (2.5), named removeOutliers here. */
+function resegmentTight(image: Volume, roi: Roi, settings: Settings, profile: Profile): Result<Roi, RadiomicsProblem> {
+  const ranges: Pick<Settings, 'resegmentRange' | 'resegmentMode'>[] = [settings];
+  const { removeOutliers, normalize } = settings;
+  if (profile === 'ibsi' && removeOutliers !== null && !normalize)
+    ranges.push({ resegmentRange: [-removeOutliers, removeOutliers], resegmentMode: 'sigma' });
+  let region = roi;
+  for (const { resegmentRange, resegmentMode } of ranges) {
+    if (resegmentRange === null) continue;
+    const resegmented = resegment(image, region, { label: settings.label, resegmentRange, resegmentMode });
+    if (!resegmented.ok) return resegmented;
+    region = tightenRoi(resegmented.value);
+    const checked = checkRoi(region, settings);
+    if (!checked.ok) return checked;
+  }
+  return ok(region);
 }
 
 /** PyRadiomics cuts the mask as drawn to the box of the resegmented one; IBSI keeps the whole morphological mask. */

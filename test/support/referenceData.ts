@@ -13,7 +13,8 @@ if (!available && process.env.CI)
   throw new Error(`Reference data are missing: expected the folder ${referenceRoot} (or set REFERENCE_DATA).`);
 
 /** `describe` for tests against data outside the repository: skipped where they are absent, never on CI. */
-export const describeWithReferenceData = available ? describe : describe.skip;
+export const describeWithReferenceData = (name: string, tests: () => void): void =>
+  (available ? describe : describe.skip)(name, tests);
 
 /** @param path relative to the reference folder, for instance "radiomics/phantom/vertebra_phantom_a_image.nrrd" */
 export const referencePath = (path: string): string => resolve(referenceRoot, path);

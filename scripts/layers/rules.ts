@@ -7,7 +7,7 @@ export const allowedLayers: Readonly<Record<string, readonly string[]>> = {
   radiomics: ['core', 'volume'],
   dicom: ['core', 'volume'],
   segmentation: ['core', 'volume'],
-  model: ['core', 'radiomics'],
+  model: ['core', 'volume', 'radiomics'],
   fhir: ['core', 'model'],
   dicomweb: ['core', 'volume', 'dicom'],
   smart: ['core'],

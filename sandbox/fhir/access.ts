@@ -1,0 +1,75 @@
+import type { FhirResource } from 'fhir/r4';
+import { type Interaction, parseResourceScope, type ResourceScope } from '../auth/scopes';
+import { matches } from './matches';
+import { FhirFailure } from './outcome';
+import { searchParameters } from './searchParameters';
+
+/** What a caller may do: the scopes of its token, and the patient that they are about. */
+export interface Access {
+  readonly scopes: readonly ResourceScope[];
+  readonly patientId?: string;
+}
+
+export const accessOf = (scope: string, patientId: string | undefined): Access => ({
+  scopes: scope.split(' ').flatMap((one) => parseResourceScope(one) ?? []),
+  ...(patientId && { patientId }),
+});
+
+/** The sandbox's own screens. */
+export const fullAccess: Access = {
+  scopes: [{ level: 'system', type: '*', interactions: 'cruds', limits: new URLSearchParams() }],
+};
+
+/** Types that belong to no patient: everyone whose scope names them may read them. */
+const sharedTypes = new Set(['Endpoint', 'Practitioner', 'Device']);
+
+/** Whether a scope allows the interaction on this very resource, compartment and `?query` limits included. */
+export function allows(access: Access, interaction: Interaction, resource: FhirResource, baseUrl: string): boolean {
+  return access.scopes.some(
+    (scope) =>
+      scope.interactions.includes(interaction) &&
+      (scope.type === '*' || scope.type === resource.resourceType) &&
+      (scope.level !== 'patient' || isInCompartment(resource, access.patientId)) &&
+      isWithinLimits(resource, scope, baseUrl),
+  );
+}
+
+/** 403 with the scope that would be needed; a client learns nothing about the resource. */
+export function demand(access: Access, interaction: Interaction, resource: FhirResource, baseUrl: string): void {
+  if (!allows(access, interaction, resource, baseUrl)) throw insufficient(resource.resourceType, interaction);
+}
+
+/** Refuses a search or an unknown id on a type that no scope names, before anything is looked up. */
+export function demandType(access: Access, interaction: Interaction, type: string): void {
+  const named = access.scopes.some(
+    (scope) => scope.interactions.includes(interaction) && (scope.type === '*' || scope.type === type),
+  );
+  if (!named) throw insufficient(type, interaction);
+}
+
+const insufficient = (type: string, interaction: Interaction) =>
+  new FhirFailure(
+    403,
+    'forbidden',
+    `The token's scopes do not allow this; patient/${type}.${interaction} for the patient in context would`,
+  );
+
+/** The patient's own record, and what has that patient as its subject (FHIR R4 compartment "patient"). */
+function isInCompartment(resource: FhirResource, patientId: string | undefined): boolean {
+  if (!patientId) return false;
+  if (resource.resourceType === 'Patient') return resource.id === patientId;
+  if (sharedTypes.has(resource.resourceType)) return true;
+  // Provenance has no subject: its targets are checked where it is written, and read with what it is about.
+  if (resource.resourceType === 'Provenance') return true;
+  const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
+  const reference = (subject ?? patient)?.reference?.split('/_history/')[0];
+  return reference === `Patient/${patientId}` || (reference?.endsWith(`/Patient/${patientId}`) ?? false);
+}
+
+function isWithinLimits(resource: FhirResource, { limits }: ResourceScope, baseUrl: string): boolean {
+  for (const [name, value] of limits) {
+    const parameter = searchParameters[resource.resourceType]?.[name];
+    if (!parameter || !matches(resource, parameter, value, baseUrl)) return false;
+  }
+  return true;
+}

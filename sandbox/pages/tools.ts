@@ -1,0 +1,56 @@
+import type { AuditLine } from '../auditLog';
+import type { FhirStore } from '../fhir/store';
+import { escapeHtml, type Reply } from '../http';
+import { defaultSwitches, type Switches, switchLabels } from '../switches';
+import { page } from './layout';
+
+/** A resource as it is stored, with its versions. */
+export function resourcePage(store: FhirStore, reference: string): Reply {
+  const versions = store.historyOf(reference);
+  const shown = versions.map(
+    ({ versionId, lastUpdated, resource }) =>
+      `<section><h2>Version ${versionId}, ${lastUpdated}</h2><pre>${resource ? escapeHtml(JSON.stringify(resource, null, 2)) : 'deleted'}</pre></section>`,
+  );
+  return page(reference, `<h1>${escapeHtml(reference)}</h1>${shown.join('')}`);
+}
+
+/** What apps read and wrote. */
+export function auditPage(lines: readonly AuditLine[]): Reply {
+  const rows = lines.map(
+    ({ at, method, path, status, client }) =>
+      `<tr><td>${at}</td><td>${method}</td><td>${escapeHtml(path)}</td><td>${status}</td><td>${escapeHtml(client)}</td></tr>`,
+  );
+  const table = `<table><thead><tr><th>Time</th><th>Method</th><th>Path</th><th>Status</th><th>Client</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return page(
+    'Audit',
+    `<h1>What apps read and wrote</h1><section>${rows.length > 0 ? table : '<p class="soft">Nothing yet</p>'}</section>`,
+    { active: '/audit' },
+  );
+}
+
+/** Faults that can be switched on. */
+export function switchesPage(switches: Switches): Reply {
+  const fields = Object.entries(switchLabels).map(([name, label]) => {
+    const value = switches[name as keyof Switches];
+    const input =
+      typeof value === 'boolean'
+        ? `<input type="checkbox" name="${name}"${value ? ' checked' : ''}>`
+        : name === 'failWith'
+          ? `<select name="${name}">${[0, 401, 403, 404, 500, 503].map((code) => `<option${code === value ? ' selected' : ''}>${code}</option>`).join('')}</select>`
+          : `<input type="number" name="${name}" value="${value}" min="0" max="60000">`;
+    return `<label>${input} ${escapeHtml(label)}</label>`;
+  });
+  return page(
+    'Switches',
+    `<h1>Switches</h1><section><form method="post" action="/switches">${fields.join('')}<div class="tools"><button>Save</button></div></form></section>`,
+    { active: '/switches' },
+  );
+}
+
+/** Sets switches from a posted form; what is not in it is off. */
+export function applySwitches(form: URLSearchParams, switches: Switches): void {
+  for (const [name, off] of Object.entries(defaultSwitches)) {
+    const value = typeof off === 'boolean' ? form.has(name) : Number(form.get(name) ?? 0);
+    Object.assign(switches, { [name]: value });
+  }
+}

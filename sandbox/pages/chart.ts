@@ -74,7 +74,7 @@ export function chartSections(store: FhirStore, patientId: string): string {
       'Observations',
       of<Observation>('Observation').map((r) => [
         link(r, r.code.text ?? 'Observation'),
-        escapeHtml(valueOf(r)),
+        escapeHtml(readingOf(r)),
         day(r.effectiveDateTime),
       ]),
     ),
@@ -97,7 +97,7 @@ export function chartSections(store: FhirStore, patientId: string): string {
   ].join('');
 }
 
-function valueOf({ valueQuantity, valueBoolean, valueString }: Observation): string {
+function readingOf({ valueQuantity, valueBoolean, valueString }: Observation): string {
   if (valueQuantity) return `${valueQuantity.value} ${valueQuantity.unit ?? ''}`;
   if (valueBoolean !== undefined) return valueBoolean ? 'present' : 'absent';
   return valueString ?? '';

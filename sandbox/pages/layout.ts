@@ -33,7 +33,7 @@ header a[aria-current], header a:hover { background:#f3f5f7; color:var(--bar); }
 main { padding:12px 14px; max-width:1500px; }
 h1 { font-size:17px; margin:4px 0 8px; } h2 { font-size:13px; margin:0; padding:5px 8px; background:var(--band); border-bottom:1px solid var(--line); }
 table { border-collapse:collapse; width:100%; background:#fff; } th { text-align:left; font-weight:normal; color:var(--soft); border-bottom:1px solid var(--line); }
-td, th { padding:4px 8px; vertical-align:top; } tbody tr:nth-child(even) { background:#f7f9fb; }
+td, th { padding:4px 8px; vertical-align:top; } td:last-child { white-space:nowrap; } tbody tr:nth-child(even) { background:#f7f9fb; }
 section { border:1px solid var(--line); background:#fff; margin:0 0 10px; } section > p { padding:0 8px; }
 a { color:#1c4f82; } .soft { color:var(--soft); }
 button, .button { font:inherit; padding:4px 12px; border:1px solid #7c8b9a; background:linear-gradient(#fff,#e6ebf0); color:var(--ink); cursor:pointer; text-decoration:none; display:inline-block; }

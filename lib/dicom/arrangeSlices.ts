@@ -49,7 +49,9 @@ export function arrangeSlices(slices: readonly SliceHeader[]): Result<SliceArran
   if (uneven) return uneven;
   const { row, column } = placed[0].orientation;
   const { format, spacingMm, positionLps } = placed[0];
-  const sliceSpacing = (distances[distances.length - 1] - distances[0]) / (distances.length - 1);
+  const meanStep = (distances[distances.length - 1] - distances[0]) / (distances.length - 1);
+  // To a nanometre, so that 2.5 mm does not become 2.4999999999999973.
+  const sliceSpacing = Math.round(meanStep * 1e6) / 1e6;
   const geometry: Geometry = {
     size: [format.columns, format.rows, stack.length],
     spacingMm: [spacingMm[0], spacingMm[1], sliceSpacing],

@@ -36,7 +36,8 @@ export interface Exchange {
 
 const attempts = 4;
 const firstBackOffMs = 500;
-const longestWaitMs = 60_000;
+/** An archive that names its Retry-After is waited for this long in all: fetching from tape or another site takes time. */
+const patienceMs = 180_000;
 const defaultSilenceMs = 45_000;
 const busyStatuses = new Set([429, 502, 503, 504]);
 
@@ -54,6 +55,7 @@ export async function exchange(
   }
   const repeatable = request.method.toUpperCase() === 'GET';
   let refreshed = false;
+  let waited = 0;
   for (let attempt = 1; ; attempt++) {
     const last = attempt >= attempts;
     const backOff = firstBackOffMs * 2 ** (attempt - 1);
@@ -73,10 +75,11 @@ export async function exchange(
       refreshed = true;
       if (await access.refreshToken()) continue;
     }
-    const wait = retryAfter ?? backOff;
     const busy =
       busyStatuses.has(response.status) && (repeatable || response.status === 503 || response.status === 429);
-    if (busy && !last && wait <= longestWaitMs) {
+    const wait = retryAfter === undefined ? backOff : Math.max(retryAfter, firstBackOffMs);
+    waited += wait;
+    if (busy && (retryAfter === undefined ? !last : waited <= patienceMs)) {
       await access.wait(wait);
       if (request.signal?.aborted) return archiveFailure('cancelled', 'The retrieval was cancelled.');
       continue;

@@ -162,7 +162,7 @@ describe('surviving a faulty archive', () => {
 
   test('Retry-After sets the wait, for three minutes in all', async () => {
     failures = { unavailable: true };
-    await codeOf();
+    expect((await archive().searchSeries(fixtureUids.study)).ok).toBe(false);
     expect(waits.every((ms) => ms === 1000)).toBe(true);
     expect(waits.length).toBe(180);
   });

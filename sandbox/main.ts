@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { AuditLog } from './auditLog';
 import { AuthorizationServer } from './auth/authorizationServer';
@@ -9,6 +10,8 @@ import { FhirFailure } from './fhir/outcome';
 import { FhirStore } from './fhir/store';
 import { corsHeaders, type Reply, type Request, readRequest, send } from './http';
 import { createPacs } from './pacs/pacs';
+import { plannedStudies } from './pacs/plannedStudies';
+import { createStudyMaker } from './pacs/studyMaker';
 import { chartPage, chartSections } from './pages/chart';
 import { patientListPage } from './pages/patientList';
 import { smartStyle } from './pages/smartStyle';
@@ -91,8 +94,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     user,
     patients,
   });
+  // Dates in the chart count back from the start, so images are kept for a day unless the chart is kept too.
+  const images = options.dataFolder
+    ? `${options.dataFolder}/images`
+    : `${tmpdir()}/northfield-images/${now().toISOString().slice(0, 10)}`;
   const pacs = createPacs({
-    folder: options.dataFolder ? `${options.dataFolder}/images` : `${process.env.TMPDIR ?? '/tmp'}/northfield-images`,
+    folder: images,
+    maker: createStudyMaker(plannedStudies(imagingPlans, store), images),
     basePath: '/dicom-web',
     introspect: async (token) => {
       const found = authorization.grants.find(token);

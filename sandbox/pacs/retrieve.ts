@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { encodedFrames } from '@/lib/dicom/frames';
@@ -111,10 +110,21 @@ async function sendMultipart(
       const cut = failures.truncatedPart && index === sent.length - 1;
       const room = response.write(cut ? chunk.subarray(0, chunk.length >> 1) : chunk);
       if (cut) return void response.end();
-      if (!room && !response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!room && !response.destroyed) await drained(response);
       if (response.destroyed) return;
     }
     response.write('\r\n');
   }
   response.end(`--${boundary}--\r\n`);
+}
+
+/** Resolves when the client has taken what was written, or has gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }

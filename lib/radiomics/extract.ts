@@ -156,6 +156,7 @@ interface ImageStep {
   readonly record: BinRecord;
 }
 
+/** Images too small for one filter are left out with a warning while others can be made; if none can, that is an error. */
 function* imageSteps(
   plan: ExtractionPlan,
   { image, roi }: Prepared,
@@ -165,17 +166,22 @@ function* imageSteps(
 ): Generator<Result<ImageStep, RadiomicsProblem>> {
   if (![...plan.features.keys()].some((name) => name !== 'shape' && name !== 'shape2D')) return;
   const extractor = new ImageFeatureExtractor(roi, plan.features, profile, aggregation?.startsWith('2D') ?? false);
+  let made = 0;
+  let leftOut: Result<never, RadiomicsProblem> | undefined;
   for (const imageType of plan.imageTypes)
     for (const derived of derivedImages(imageType.name, { image, box: roi.box, settings: imageType.settings })) {
       if (!derived.ok && derived.problem.code === 'roi-too-small-for-filter') {
         warnings.push(`${derived.problem.message} This image is left out, as PyRadiomics leaves it out.`);
+        leftOut = derived;
         continue;
       }
       if (!derived.ok) return void (yield derived);
       const computed = extractor.extract(derived.value, imageType.settings);
       if (!computed.ok) return void (yield computed);
+      made++;
       yield ok({ name: derived.value.name, values: computed.value.values, record: computed.value.bins });
     }
+  if (made === 0 && leftOut) yield leftOut;
 }
 
 /** How many images the plan yields, for a progress bar. */

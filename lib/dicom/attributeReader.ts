@@ -1,4 +1,4 @@
-import type { DataSet, Element } from 'dicom-parser';
+import type { DataSet } from 'dicom-parser';
 import { textDecoderOf } from './characterSet';
 import { dictionary, jsonTag, type Keyword } from './dictionary';
 
@@ -29,35 +29,24 @@ const binaryReaders: Readonly<
 
 /** Reads the data set of a parsed file. `root` supplies what nested items inherit: character set and signedness. */
 export function dataSetReader(dataSet: DataSet, root: DataSet = dataSet): AttributeReader {
-  const decoder = textDecoderOf(dataSet.string('x00080005') ?? root.string('x00080005'));
-  const elementOf = (keyword: Keyword): Element | undefined => dataSet.elements[parserTag(keyword)];
-  const vrOf = (keyword: Keyword, element: Element): string => {
-    const listed = dictionary[keyword][0];
-    const vr = element.vr && element.vr !== 'UN' ? element.vr : listed;
-    if (vr !== 'XS') return vr;
-    return root.uint16('x00280103') === 1 ? 'SS' : 'US';
-  };
+  const decoder = textDecoderOf(latin1Of(dataSet) ?? latin1Of(root));
   const texts = (keyword: Keyword): readonly string[] => {
-    const element = elementOf(keyword);
-    if (!element || element.length === 0) return [];
-    const bytes = dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
+    const bytes = bytesOf(dataSet, keyword);
+    if (!bytes?.length) return [];
     const parts = decoder.decode(bytes).split('\\');
     return parts.map((part) => part.replace(/^[\s\0]+|[\s\0]+$/g, ''));
   };
   const numbers = (keyword: Keyword): readonly number[] | undefined => {
-    const element = elementOf(keyword);
-    if (!element || element.length === 0) return undefined;
-    const vr = vrOf(keyword, element);
-    const tag = parserTag(keyword);
+    const bytes = bytesOf(dataSet, keyword);
+    if (!bytes?.length) return undefined;
+    const vr = vrOf(dataSet, root, keyword);
     if (vr === 'AT') {
-      const pairs = Array.from({ length: element.length / 2 }, (_, i) => dataSet.uint16(tag, i) ?? Number.NaN);
-      return finite(pairs.filter((_, i) => i % 2 === 0).map((group, i) => group * 0x10000 + pairs[2 * i + 1]));
+      const words = binaryNumbers(dataSet, keyword, 'US');
+      const even = words.filter((_, i) => i % 2 === 0);
+      return finite(even.map((group, i) => group * 0x10000 + words[2 * i + 1]));
     }
-    const binary = binaryReaders[vr];
-    if (!binary) return finite(texts(keyword).map((text) => (text === '' ? Number.NaN : Number(text))));
-    const [size, read] = binary;
-    const count = Math.floor(element.length / size);
-    return finite(Array.from({ length: count }, (_, i) => dataSet[read](tag, i) ?? Number.NaN));
+    if (vr in binaryReaders) return finite(binaryNumbers(dataSet, keyword, vr));
+    return finite(texts(keyword).map((text) => (text === '' ? Number.NaN : Number(text))));
   };
   return {
     texts,
@@ -65,8 +54,34 @@ export function dataSetReader(dataSet: DataSet, root: DataSet = dataSet): Attrib
     numbers,
     number: (keyword) => numbers(keyword)?.[0],
     items: (keyword) =>
-      (elementOf(keyword)?.items ?? []).flatMap((item) => (item.dataSet ? [dataSetReader(item.dataSet, root)] : [])),
+      (dataSet.elements[parserTag(keyword)]?.items ?? []).flatMap((item) =>
+        item.dataSet ? [dataSetReader(item.dataSet, root)] : [],
+      ),
   };
+}
+
+function vrOf(dataSet: DataSet, root: DataSet, keyword: Keyword): string {
+  const { vr: written } = dataSet.elements[parserTag(keyword)];
+  const vr = written && written !== 'UN' ? written : dictionary[keyword][0];
+  if (vr !== 'XS') return vr;
+  return binaryNumbers(root, 'PixelRepresentation', 'US')[0] === 1 ? 'SS' : 'US';
+}
+
+/** The bytes of a value, never beyond the file: a damaged length may point there. */
+function bytesOf({ elements, byteArray }: DataSet, keyword: Keyword): Uint8Array | undefined {
+  const element = elements[parserTag(keyword)];
+  return element && (byteArray as Uint8Array).subarray(element.dataOffset, element.dataOffset + element.length);
+}
+
+function binaryNumbers(dataSet: DataSet, keyword: Keyword, vr: string): readonly number[] {
+  const [size, read] = binaryReaders[vr];
+  const count = Math.floor((bytesOf(dataSet, keyword)?.length ?? 0) / size);
+  return Array.from({ length: count }, (_, i) => dataSet[read](parserTag(keyword), i) ?? Number.NaN);
+}
+
+function latin1Of(dataSet: DataSet): string | undefined {
+  const bytes = bytesOf(dataSet, 'SpecificCharacterSet');
+  return bytes?.length ? String.fromCharCode(...bytes.subarray(0, 256)) : undefined;
 }
 
 /** One attribute of the DICOM JSON model (PS3.18 annex F). */

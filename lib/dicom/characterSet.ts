@@ -22,7 +22,12 @@ const decoders = new Map<string, TextDecoder>();
 
 /** The decoder for a SpecificCharacterSet value; the last listed set decides, and none or an unknown one reads as Latin-1. */
 export function textDecoderOf(specificCharacterSet: string | undefined): TextDecoder {
-  const name = specificCharacterSet?.split('\\').at(-1)?.trim() ?? '';
+  const name =
+    specificCharacterSet
+      ?.split('\\')
+      .at(-1)
+      ?.replace(/[\s\0]+$/g, '')
+      .trim() ?? '';
   const label = labels[name] ?? labels[name.replace('ISO 2022 IR', 'ISO_IR')] ?? 'iso-8859-1';
   const known = decoders.get(label);
   if (known) return known;

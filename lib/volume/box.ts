@@ -1,4 +1,4 @@
-import { type Triple, type Volume, type VoxelArray, voxelOffset } from './volume';
+import { type Geometry, type Triple, type Volume, type VoxelArray, voxelOffset } from './volume';
 
 /** An axis-aligned block of voxels: the first voxel and the number of voxels along x, y, z. */
 export interface VoxelBox {
@@ -21,7 +21,7 @@ export function cropToBox<T extends VoxelArray>(volume: Volume<T>, box: VoxelBox
 }
 
 /** The centre of the box's first voxel in mm, LPS. */
-export function originOfBox({ originLps, spacingMm, direction }: Volume, { lower }: VoxelBox): Triple {
+export function originOfBox({ originLps, spacingMm, direction }: Geometry, { lower }: VoxelBox): Triple {
   const step = lower.map((index, axis) => index * spacingMm[axis]);
   const along = (row: number) =>
     originLps[row] + direction[3 * row] * step[0] + direction[3 * row + 1] * step[1] + direction[3 * row + 2] * step[2];

@@ -1,14 +1,15 @@
 import { ok, type Result } from '@/lib/core/result';
-import { cropToBox } from '@/lib/volume/box';
+import { cropToBox, originOfBox, padBox } from '@/lib/volume/box';
 import { alignCentres, resampleMaskByFraction, resampleRounded } from '@/lib/volume/resample/centreAligned';
 import type { Triple, Volume } from '@/lib/volume/volume';
 import { checkRoi, checkSameGrid, checkVolume, findRoi } from '../checks';
 import { defaultSettings } from '../parameters/settings';
 import type { RadiomicsProblem } from '../problem';
 import { resegment } from '../resegment';
+import { roiOfLabel } from '../roi';
 import { readRoiFromBox } from '../roiValues';
 import { type IntensityStatistics, intensityStatistics } from './intensityStatistics';
-import { type IbsiFilter, responseMap } from './responseMaps';
+import { type IbsiFilter, reachOf, responseMap } from './responseMaps';
 
 export interface FilteredStatisticsRequest {
   readonly image: Volume;
@@ -34,9 +35,7 @@ export function filteredStatistics(request: FilteredStatisticsRequest): Result<I
     checkSameGrid(request.image, request.mask, defaultSettings.geometryTolerance),
   ])
     if (!checked.ok) return checked;
-  const grid = spacingMm && alignCentres(request.image, spacingMm);
-  const image = grid ? resampleRounded(request.image, grid, 'cubic-spline') : request.image;
-  const mask = grid ? resampleMaskByFraction(request.mask, label, grid) : request.mask;
+  const { image, mask } = spacingMm ? interpolated(request, spacingMm) : request;
   const found = findRoi(mask, label);
   if (!found.ok) return found;
   const region = range
@@ -48,4 +47,15 @@ export function filteredStatistics(request: FilteredStatisticsRequest): Result<I
   const { box } = region.value;
   const response = filter ? responseMap(image, box, filter) : cropToBox(image, box);
   return ok(intensityStatistics(readRoiFromBox(response, region.value, box)));
+}
+
+/** Image and mask on the new grid, as far around the region as the filter reaches. */
+function interpolated({ image, mask, label, filter }: FilteredStatisticsRequest, spacingMm: Triple) {
+  const grid = alignCentres(image, spacingMm);
+  const region = resampleMaskByFraction(mask, label, grid);
+  const roi = roiOfLabel(region, label);
+  if (!roi) return { image, mask: region };
+  const box = padBox(roi.box, filter ? reachOf(region, filter) : 0, grid.size);
+  const part = { ...grid, size: box.size, originLps: originOfBox(grid, box) };
+  return { image: resampleRounded(image, part, 'cubic-spline'), mask: cropToBox(region, box) };
 }

@@ -1,5 +1,5 @@
 import type { VoxelBox } from '@/lib/volume/box';
-import type { Volume } from '@/lib/volume/volume';
+import type { Geometry, Volume } from '@/lib/volume/volume';
 import { type WaveletName, waveletFilters } from '../filters/waveletFamilies';
 import type { Boundary } from './boundary';
 import { convolveSeparable, type Kernel, type SeparableKernel } from './separableConvolution';
@@ -35,7 +35,13 @@ export function responseMap(image: Volume, box: VoxelBox, filter: IbsiFilter): V
   return convolveSeparable(image, box, kernelsOf(image, filter), filter.boundary);
 }
 
-function kernelsOf({ spacingMm }: Volume, filter: IbsiFilter): readonly SeparableKernel[] {
+/** Voxels around a position that its response depends on, at most. */
+export function reachOf(image: Geometry, filter: IbsiFilter): number {
+  const lengths = kernelsOf(image, filter).flatMap((kernel) => kernel.map((line) => line?.taps.length ?? 1));
+  return Math.max(...lengths) - 1;
+}
+
+function kernelsOf({ spacingMm }: Geometry, filter: IbsiFilter): readonly SeparableKernel[] {
   const axes = filter.dimensions === 3 ? [0, 1, 2] : [0, 1];
   switch (filter.kind) {
     case 'mean': {

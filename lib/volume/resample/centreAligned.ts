@@ -22,22 +22,24 @@ export function alignCentres(image: Geometry, spacingMm: Triple): Geometry {
   };
 }
 
-/** The image on a grid, as double; positions outside take the nearest voxel of the image. */
-export function resampleReal(image: Volume, grid: Geometry, interpolation: Interpolation): Volume<Float64Array> {
-  return resampleOnto({ ...image, data: Float64Array.from(image.data) }, grid, interpolation, 'extend');
-}
-
-/** The image on a grid, rounded to whole intensities if it held whole ones (IBSI 2.4: rounding of CT intensities). */
+/**
+ * The image on a grid, as doubles; positions outside take the image's edge. Whole intensities stay whole: they are
+ * rounded (IBSI 2.4, rounding of interpolated CT intensities).
+ */
 export function resampleRounded(image: Volume, grid: Geometry, interpolation: Interpolation): Volume<Float64Array> {
-  const resampled = resampleReal(image, grid, interpolation);
-  if (image.data.every(Number.isInteger))
-    for (let i = 0; i < resampled.data.length; i++) resampled.data[i] = Math.round(resampled.data[i]);
+  const source = new Float64Array(image.data);
+  const resampled = resampleOnto({ ...image, data: source }, grid, interpolation, 'extend');
+  const { data } = resampled;
+  if (source.every(Number.isInteger)) for (let i = 0; i < data.length; i++) data[i] = Math.round(data[i]);
   return resampled;
 }
 
 /** The label's region by linear interpolation of its mask; a voxel belongs to it from half on (IBSI 2.4). */
 export function resampleMaskByFraction(mask: Volume, label: number, grid: Geometry): Volume<Int32Array> {
-  const member = Float64Array.from(mask.data, (value: number) => (value === label ? 1 : 0));
-  const fraction = resampleOnto({ ...mask, data: member }, grid, 'linear', 'zero');
-  return { ...grid, data: Int32Array.from(fraction.data, (value) => (value >= 0.5 ? label : 0)) };
+  const member = new Float32Array(mask.data.length);
+  for (let i = 0; i < member.length; i++) if (mask.data[i] === label) member[i] = 1;
+  const { data } = resampleOnto({ ...mask, data: member }, grid, 'linear');
+  const region = new Int32Array(data.length);
+  for (let i = 0; i < region.length; i++) if (data[i] >= 0.5) region[i] = label;
+  return { ...grid, data: region };
 }

@@ -39,13 +39,27 @@ export class LineWeights {
     this.start = start;
     this.end = end;
     for (let i = 0; i < this.count; i++) {
-      const exact = start + (i / this.count) * (end - start);
-      const within = exact >= -0.5 && exact < this.size - 0.5;
-      const position = within ? exact : Math.min(Math.max(exact, -0.5), this.size - 0.5);
-      this.inside[i] = within || this.outside === 'extend' ? 1 : 0;
-      if (this.interpolation === 'nearest') this.indices[i] = Math.min(Math.floor(position + 0.5), this.size - 1);
-      else if (this.interpolation === 'linear') this.placeLinear(2 * i, position);
-      else this.placeSpline(4 * i, position);
+      // Along the other axes of a parallel grid a line stays where it is.
+      if (i > 0 && start === end) this.repeatFirst(i);
+      else this.placeOne(i, start + (i / this.count) * (end - start));
+    }
+  }
+
+  private placeOne(i: number, exact: number): void {
+    const within = exact >= -0.5 && exact < this.size - 0.5;
+    const position = within ? exact : Math.min(Math.max(exact, -0.5), this.size - 0.5);
+    this.inside[i] = within || this.outside === 'extend' ? 1 : 0;
+    if (this.interpolation === 'nearest') this.indices[i] = Math.min(Math.floor(position + 0.5), this.size - 1);
+    else if (this.interpolation === 'linear') this.placeLinear(2 * i, position);
+    else this.placeSpline(4 * i, position);
+  }
+
+  private repeatFirst(i: number): void {
+    const perPosition = neighbourCount[this.interpolation];
+    this.inside[i] = this.inside[0];
+    for (let k = 0; k < perPosition; k++) {
+      this.indices[i * perPosition + k] = this.indices[k];
+      this.weights[i * perPosition + k] = this.weights[k];
     }
   }
 

@@ -19,81 +19,131 @@ export function resampleOnto<T extends VoxelArray>(
   const out = new (image.data.constructor as new (length: number) => T)(grid.size[0] * grid.size[1] * grid.size[2]);
   const inverse = inverseOf(image);
   const limits = limitsOf(out);
-  const sampler = samplerFor(image, grid, interpolation);
+  const sampleLine = samplerFor(image, grid, interpolation);
   const lines = [0, 1, 2].map((axis) => new LineWeights(image.size[axis], grid.size[0], interpolation, outside));
+  const values = new Float64Array(grid.size[0]);
   let to = 0;
   for (let z = 0; z < grid.size[2]; z++)
-    for (let y = 0; y < grid.size[1]; y++) {
+    for (let y = 0; y < grid.size[1]; y++, to += grid.size[0]) {
       const start = continuousIndexOf(image, inverse, pointOfIndex(grid, [0, y, z]));
       const end = continuousIndexOf(image, inverse, pointOfIndex(grid, [grid.size[0], y, z]));
       for (let axis = 0; axis < 3; axis++) lines[axis].place(start[axis], end[axis]);
-      for (let x = 0; x < grid.size[0]; x++, to++) {
-        if (!lines[0].inside[x] || !lines[1].inside[x] || !lines[2].inside[x]) continue;
-        const value = sampler(lines, x);
-        out[to] = limits ? Math.trunc(Math.min(Math.max(value, limits.lowest), limits.highest)) : value;
-      }
+      sampleLine(lines, values);
+      if (limits) truncateInto(values, limits);
+      out.set(values, to);
     }
   return { ...grid, data: out };
 }
 
-type Sampler = (lines: readonly LineWeights[], x: number) => number;
+/** Values along one line of the new grid; 0 where a position is outside. */
+type LineSampler = (lines: readonly LineWeights[], values: Float64Array) => void;
 
-function samplerFor(image: Volume, grid: Geometry, interpolation: Interpolation): Sampler {
+function samplerFor(image: Volume, grid: Geometry, interpolation: Interpolation): LineSampler {
   const box = touchedBox(image, grid, interpolation);
   const { data, size } = cropToBox(image, box);
   const samples = Float64Array.from(data);
-  if (interpolation === 'nearest') return nearestSampler(samples, size, box.lower);
-  if (interpolation === 'linear') return linearSampler(samples, size, box.lower);
-  toSplineCoefficients(samples, size);
-  return splineSampler(samples, size, box.lower);
+  if (interpolation === 'cubic-spline') toSplineCoefficients(samples, size);
+  const sample = { nearest: nearestLine, linear: linearLine, 'cubic-spline': splineLine }[interpolation];
+  const origin = box.lower[0] + size[0] * (box.lower[1] + size[1] * box.lower[2]);
+  return ([lx, ly, lz], values) => sample(samples, size, origin, lx, ly, lz, values);
 }
 
-function nearestSampler(samples: Float64Array, size: Triple, lower: Triple): Sampler {
-  const origin = lower[0] + size[0] * (lower[1] + size[1] * lower[2]);
-  return ([lx, ly, lz], x) => samples[lx.indices[x] + size[0] * (ly.indices[x] + size[1] * lz.indices[x]) - origin];
+function nearestLine(
+  samples: Float64Array,
+  [nx, ny]: Triple,
+  origin: number,
+  lx: LineWeights,
+  ly: LineWeights,
+  lz: LineWeights,
+  values: Float64Array,
+): void {
+  for (let x = 0; x < values.length; x++)
+    values[x] =
+      lx.inside[x] & ly.inside[x] & lz.inside[x]
+        ? samples[lx.indices[x] + nx * (ly.indices[x] + ny * lz.indices[x]) - origin]
+        : 0;
 }
 
-function linearSampler(samples: Float64Array, size: Triple, lower: Triple): Sampler {
-  const origin = lower[0] + size[0] * (lower[1] + size[1] * lower[2]);
-  const slice = size[0] * size[1];
-  return ([lx, ly, lz], x) => {
-    const from = 2 * x;
-    const at = lx.indices[from] + size[0] * ly.indices[from] + slice * lz.indices[from] - origin;
-    const stepX = lx.indices[from + 1] - lx.indices[from];
-    const stepY = size[0] * (ly.indices[from + 1] - ly.indices[from]);
-    const stepZ = slice * (lz.indices[from + 1] - lz.indices[from]);
-    const along = (a: number) => samples[a] + (samples[a + stepX] - samples[a]) * lx.weights[from];
-    const across = (a: number) => {
-      const near = along(a);
-      return near + (along(a + stepY) - near) * ly.weights[from];
-    };
-    const near = across(at);
-    return near + (across(at + stepZ) - near) * lz.weights[from];
-  };
+function linearLine(
+  samples: Float64Array,
+  [nx, ny]: Triple,
+  origin: number,
+  lx: LineWeights,
+  ly: LineWeights,
+  lz: LineWeights,
+  values: Float64Array,
+): void {
+  for (let x = 0; x < values.length; x++) {
+    values[x] = 0;
+    if (!(lx.inside[x] & ly.inside[x] & lz.inside[x])) continue;
+    const k = 2 * x;
+    const wx = lx.weights[k];
+    const wy = ly.weights[k];
+    const a = lx.indices[k] + nx * (ly.indices[k] + ny * lz.indices[k]) - origin;
+    const stepX = lx.indices[k + 1] - lx.indices[k];
+    const b = a + nx * (ly.indices[k + 1] - ly.indices[k]);
+    const stepZ = nx * ny * (lz.indices[k + 1] - lz.indices[k]);
+    const nearA = samples[a] + (samples[a + stepX] - samples[a]) * wx;
+    const nearB = samples[b] + (samples[b + stepX] - samples[b]) * wx;
+    const near = nearA + (nearB - nearA) * wy;
+    const c = a + stepZ;
+    const d = b + stepZ;
+    const farC = samples[c] + (samples[c + stepX] - samples[c]) * wx;
+    const farD = samples[d] + (samples[d + stepX] - samples[d]) * wx;
+    const far = farC + (farD - farC) * wy;
+    values[x] = near + (far - near) * lz.weights[k];
+  }
 }
 
-function splineSampler(coefficients: Float64Array, size: Triple, lower: Triple): Sampler {
-  const origin = lower[0] + size[0] * (lower[1] + size[1] * lower[2]);
-  const slice = size[0] * size[1];
-  return ([lx, ly, lz], x) => {
-    const from = 4 * x;
-    const [x0, x1, x2, x3] = [lx.indices[from], lx.indices[from + 1], lx.indices[from + 2], lx.indices[from + 3]];
-    const [wx0, wx1, wx2, wx3] = [lx.weights[from], lx.weights[from + 1], lx.weights[from + 2], lx.weights[from + 3]];
+/** Weights are multiplied in the order x, y, z and products added with x fastest, as ITK does. */
+function splineLine(
+  coefficients: Float64Array,
+  [nx, ny]: Triple,
+  origin: number,
+  lx: LineWeights,
+  ly: LineWeights,
+  lz: LineWeights,
+  values: Float64Array,
+): void {
+  for (let x = 0; x < values.length; x++) {
     let sum = 0;
-    for (let k = from; k < from + 4; k++) {
-      const plane = slice * lz.indices[k] - origin;
-      const wz = lz.weights[k];
-      for (let j = from; j < from + 4; j++) {
-        const row = plane + size[0] * ly.indices[j];
-        const wy = ly.weights[j];
-        sum += wx0 * wy * wz * coefficients[row + x0];
-        sum += wx1 * wy * wz * coefficients[row + x1];
-        sum += wx2 * wy * wz * coefficients[row + x2];
-        sum += wx3 * wy * wz * coefficients[row + x3];
+    if (lx.inside[x] & ly.inside[x] & lz.inside[x]) {
+      const from = 4 * x;
+      const x0 = lx.indices[from];
+      const x1 = lx.indices[from + 1];
+      const x2 = lx.indices[from + 2];
+      const x3 = lx.indices[from + 3];
+      const w0 = lx.weights[from];
+      const w1 = lx.weights[from + 1];
+      const w2 = lx.weights[from + 2];
+      const w3 = lx.weights[from + 3];
+      for (let k = from; k < from + 4; k++) {
+        const plane = nx * ny * lz.indices[k] - origin;
+        const wz = lz.weights[k];
+        for (let j = from; j < from + 4; j++) {
+          const row = plane + nx * ly.indices[j];
+          const wy = ly.weights[j];
+          sum += w0 * wy * wz * coefficients[row + x0];
+          sum += w1 * wy * wz * coefficients[row + x1];
+          sum += w2 * wy * wz * coefficients[row + x2];
+          sum += w3 * wy * wz * coefficients[row + x3];
+        }
       }
     }
-    return sum;
-  };
+    values[x] = sum;
+  }
+}
+
+interface Limits {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+function truncateInto(values: Float64Array, { lowest, highest }: Limits): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    values[i] = value < lowest ? lowest : value > highest ? highest : Math.trunc(value);
+  }
 }
 
 /**
@@ -119,7 +169,7 @@ function touchedBox(image: Volume, grid: Geometry, interpolation: Interpolation)
   return { lower, size: [last(0) - lower[0] + 1, last(1) - lower[1] + 1, last(2) - lower[2] + 1] };
 }
 
-function limitsOf(data: VoxelArray): { lowest: number; highest: number } | undefined {
+function limitsOf(data: VoxelArray): Limits | undefined {
   if (data instanceof Float32Array || data instanceof Float64Array) return undefined;
   const bits = 8 * data.BYTES_PER_ELEMENT;
   const signed = data instanceof Int8Array || data instanceof Int16Array || data instanceof Int32Array;

@@ -11,39 +11,42 @@ const horizon = Math.ceil(Math.log(1e-10) / Math.log(Math.abs(pole)));
  */
 export function toSplineCoefficients(data: Float64Array, size: Triple): void {
   const [nx, ny, nz] = size;
-  const row = new Float64Array(Math.max(nx, ny, nz));
-  for (let line = 0; line < ny * nz; line++) filterLine(data, line * nx, 1, nx, row);
-  for (let z = 0; z < nz; z++) for (let x = 0; x < nx; x++) filterLine(data, x + z * nx * ny, nx, ny, row);
-  for (let line = 0; line < nx * ny; line++) filterLine(data, line, nx * ny, nz, row);
+  for (let line = 0; line < ny * nz; line++) filterLines(data, line * nx, 1, nx, 1);
+  for (let z = 0; z < nz; z++) filterLines(data, z * nx * ny, nx, ny, nx);
+  for (let y = 0; y < ny; y++) filterLines(data, y * nx, nx * ny, nz, nx);
 }
 
-function filterLine(data: Float64Array, start: number, stride: number, length: number, c: Float64Array): void {
+/** Filters `lanes` neighbouring lines side by side, each of `length` samples `stride` apart. */
+function filterLines(c: Float64Array, start: number, stride: number, length: number, lanes: number): void {
   if (length === 1) return;
   const gain = (1 - pole) * (1 - 1 / pole);
-  for (let n = 0; n < length; n++) c[n] = data[start + n * stride] * gain;
-  c[0] = firstCausal(c, length);
-  for (let n = 1; n < length; n++) c[n] += pole * c[n - 1];
-  c[length - 1] = (pole / (pole * pole - 1)) * (pole * c[length - 2] + c[length - 1]);
-  for (let n = length - 2; n >= 0; n--) c[n] = pole * (c[n + 1] - c[n]);
-  for (let n = 0; n < length; n++) data[start + n * stride] = c[n];
+  const end = start + (length - 1) * stride;
+  for (let row = start; row <= end; row += stride) for (let at = row; at < row + lanes; at++) c[at] *= gain;
+  for (let at = start; at < start + lanes; at++) c[at] = firstCausal(c, at, stride, length);
+  for (let row = start + stride; row <= end; row += stride)
+    for (let at = row; at < row + lanes; at++) c[at] += pole * c[at - stride];
+  const turn = pole / (pole * pole - 1);
+  for (let at = end; at < end + lanes; at++) c[at] = turn * (pole * c[at - stride] + c[at]);
+  for (let row = end - stride; row >= start; row -= stride)
+    for (let at = row; at < row + lanes; at++) c[at] = pole * (c[at + stride] - c[at]);
 }
 
-function firstCausal(c: Float64Array, length: number): number {
+function firstCausal(c: Float64Array, start: number, stride: number, length: number): number {
   let power = pole;
   if (horizon < length) {
-    let sum = c[0];
+    let sum = c[start];
     for (let n = 1; n < horizon; n++) {
-      sum += power * c[n];
+      sum += power * c[start + n * stride];
       power *= pole;
     }
     return sum;
   }
   const inverse = 1 / pole;
   let mirrored = pole ** (length - 1);
-  let sum = c[0] + mirrored * c[length - 1];
+  let sum = c[start] + mirrored * c[start + (length - 1) * stride];
   mirrored = mirrored * (mirrored * inverse);
   for (let n = 1; n <= length - 2; n++) {
-    sum += (power + mirrored) * c[n];
+    sum += (power + mirrored) * c[start + n * stride];
     power *= pole;
     mirrored *= inverse;
   }

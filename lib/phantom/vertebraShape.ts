@@ -86,7 +86,7 @@ function capsule(
 ): number {
   const [dx, dy, dz] = [bx - ax, by - ay, bz - az];
   const along = ((x - ax) * dx + (y - ay) * dy + (z - az) * dz) / (dx * dx + dy * dy + dz * dz);
-  const t = along < 0 ? 0 : along > 1 ? 1 : along;
+  const t = Math.max(0, Math.min(1, along));
   const [ex, ey, ez] = [x - ax - t * dx, y - ay - t * dy, z - az - t * dz];
   return sqrt(ex * ex + ey * ey + ez * ez);
 }

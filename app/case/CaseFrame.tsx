@@ -1,0 +1,99 @@
+'use client';
+import Link from 'next/link';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type OpenCase, openCase } from '@/lib/client/app/openCase';
+import type { CaseState } from '@/lib/client/case/caseState';
+import { formatDate } from '@/lib/core/dates';
+import { launchProblem } from '@/lib/smart/launchProblem';
+import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
+import { IdentityLine } from '@/lib/ui/IdentityLine';
+import { Notice } from '@/lib/ui/Notice';
+import { Skeleton } from '@/lib/ui/Skeleton';
+import { type Step, StepRail } from '@/lib/ui/StepRail';
+
+const CaseContext = createContext<OpenCase | undefined>(undefined);
+
+/** The open case and its state, which re-renders on each change. For components below CaseFrame. */
+export function useCase(): OpenCase & { readonly state: CaseState } {
+  const open = useContext(CaseContext);
+  if (!open) throw new Error('useCase is used outside CaseFrame');
+  const state = useSyncExternalStore(open.store.subscribe, open.store.get, open.store.get);
+  return { ...open, state };
+}
+
+/** What every step has around it: demonstration status, whose case it is, the steps, and one question as its title. */
+export function CaseFrame({
+  step,
+  title,
+  children,
+}: {
+  readonly step: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const [open, setOpen] = useState<OpenCase | 'none'>();
+  useEffect(() => {
+    openCase().then((found) => setOpen(found ?? 'none'));
+  }, []);
+  if (open === 'none') {
+    return (
+      <main className="mx-auto max-w-xl p-4">
+        <h1 className="text-xl font-semibold">This case is not open here</h1>
+        <Notice state="stop" problem={launchProblem('launch-lost')} />
+      </main>
+    );
+  }
+  if (!open) {
+    return (
+      <main className="mx-auto max-w-5xl p-4">
+        <Skeleton lines={6} label="Opening the case" />
+      </main>
+    );
+  }
+  return (
+    <CaseContext value={open}>
+      <DemonstrationBanner />
+      <CaseHeader step={step} />
+      <main className="mx-auto max-w-5xl px-4 pt-3">
+        <h1 className="text-xl leading-7 font-semibold">{title}</h1>
+        {children}
+      </main>
+    </CaseContext>
+  );
+}
+
+function CaseHeader({ step }: { readonly step: string }) {
+  const { state } = useCase();
+  const { chart } = state;
+  const level = chart?.fracture.state === 'present' ? chart.fracture.value.level : undefined;
+  return (
+    <header className="border-b border-line px-4 py-2">
+      {chart && (
+        <IdentityLine
+          name={chart.patient.name}
+          {...(chart.patient.birthDate && { birthDate: formatDate(chart.patient.birthDate) })}
+          {...(chart.patient.recordNumber && { recordNumber: chart.patient.recordNumber })}
+          {...(level && { level })}
+        />
+      )}
+      <StepRail
+        steps={stepsOf(state)}
+        current={step}
+        link={({ href, name }) => (
+          <Link href={href} className="no-underline">
+            {name}
+          </Link>
+        )}
+      />
+    </header>
+  );
+}
+
+function stepsOf({ chart, imaging, assessment, signed }: CaseState): readonly Step[] {
+  return [
+    { id: 'data', name: 'Data', href: '/case/data', open: true, done: chart !== undefined },
+    { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: chart !== undefined, done: imaging !== undefined },
+    { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: assessment !== undefined },
+    { id: 'sign', name: 'Sign', href: '/case/sign', open: assessment?.kind === 'estimate', done: signed !== undefined },
+  ];
+}

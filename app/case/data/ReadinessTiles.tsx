@@ -1,0 +1,120 @@
+import { formatAge, formatDate } from '@/lib/core/dates';
+import type { ChartData, ChartValue, CtSeries, Provenance, SourcedValue } from '@/lib/fhir/chartData';
+import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
+
+interface ReadinessTilesProps {
+  readonly chart: ChartData;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly onChoose: (input: string, reference: string) => void;
+}
+
+/** Fracture, bone density, cleft and CT: what an estimate cannot do without (P1). */
+export function ReadinessTiles({ chart, choices, onChoose }: ReadinessTilesProps) {
+  const chooser = <T,>(input: string, value: ChartValue<T>, say: (value: T) => string) =>
+    value.state === 'conflict' ? (
+      <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
+    ) : undefined;
+  const sayLevel = ({ level }: { level: string }) => `${level} vertebra`;
+  const sayScore = (score: number) => score.toFixed(1);
+  const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
+  return (
+    <div className="mt-3 grid gap-3 sm:grid-cols-2">
+      <SourceTile title="Fracture" {...tileOf(chart.fracture, sayLevel, 'Missing')}>
+        {chooser('fracture', chart.fracture, sayLevel)}
+      </SourceTile>
+      <SourceTile title="Bone density (lowest T-score)" {...tileOf(chart.tScore, sayScore, 'Missing')}>
+        {chooser('tScore', chart.tScore, sayScore)}
+      </SourceTile>
+      <SourceTile title="Intravertebral cleft" {...tileOf(chart.cleft, sayCleft, 'Not recorded')}>
+        {chooser('cleft', chart.cleft, sayCleft)}
+      </SourceTile>
+      <SourceTile title="CT" {...ctTile(chart.ctSeries[0])} />
+    </div>
+  );
+}
+
+function tileOf<T>(value: ChartValue<T>, say: (value: T) => string, missing: string): Omit<SourceTileProps, 'title'> {
+  switch (value.state) {
+    case 'present':
+      return { state: 'ok', stateWord: 'On file', value: say(value.value), source: sourceOf(value.source) };
+    case 'old':
+      return {
+        state: 'attention',
+        stateWord: `Older than ${Math.round(value.limitDays / 30.4)} months`,
+        value: say(value.value),
+        source: sourceOf(value.source),
+      };
+    case 'conflict':
+      return { state: 'attention', stateWord: 'Choose one', value: `${value.candidates.length} values` };
+    case 'unknown':
+      return {
+        state: 'unknown',
+        stateWord: missing,
+        value: 'Unknown',
+        source: { display: value.reason, reference: 'nothing on file' },
+      };
+  }
+}
+
+function sourceOf({ date, ageDays, display, reference, original }: Provenance): TileSource {
+  return {
+    display,
+    reference,
+    ...(date && { date: formatDate(date) }),
+    ...(ageDays !== undefined && { age: formatAge(ageDays) }),
+    ...(original?.unit && { original: `${original.value} ${original.unit}` }),
+  };
+}
+
+function ctTile(series: CtSeries | undefined): Omit<SourceTileProps, 'title'> {
+  if (!series)
+    return {
+      state: 'unknown',
+      stateWord: 'Missing',
+      value: 'Unknown',
+      source: { display: 'no CT study', reference: 'nothing on file' },
+    };
+  return {
+    state: 'ok',
+    stateWord: 'On file',
+    value: series.description ?? 'CT series',
+    source: {
+      display: series.instances ? `${series.instances} images` : 'number of images not stated',
+      reference: series.imagingStudyReference,
+      ...(series.started && { date: formatDate(series.started) }),
+      ...(series.ageDays !== undefined && { age: formatAge(series.ageDays) }),
+    },
+  };
+}
+
+interface ChoiceProps<T> {
+  readonly input: string;
+  readonly candidates: readonly SourcedValue<T>[];
+  readonly chosen: string | undefined;
+  readonly say: (value: T) => string;
+  readonly onChoose: (input: string, reference: string) => void;
+}
+
+/** Values that contradict each other: the clinician says which one holds. */
+function Choice<T>({ input, candidates, chosen, say, onChoose }: ChoiceProps<T>) {
+  return (
+    <fieldset className="mt-1">
+      <legend className="text-soft">Which one holds?</legend>
+      {candidates.map(({ value, source }) => (
+        <label key={source.reference} className="flex min-h-8 items-center gap-2">
+          <input
+            type="radio"
+            name={input}
+            className="size-4 accent-accent"
+            checked={chosen === source.reference}
+            onChange={() => onChoose(input, source.reference)}
+          />
+          <span>
+            {say(value)}, {source.display}
+            {source.date && `, ${formatDate(source.date)}`}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,10 @@
+import { environment } from '@/lib/server/site/environment';
+import { publicSites } from '@/lib/server/site/publicSites';
+import { Callback } from './Callback';
+
+export const dynamic = 'force-dynamic';
+
+/** Where the EHR sends the browser back to. */
+export default function CallbackPage() {
+  return <Callback sites={publicSites(environment().registry)} />;
+}

@@ -1,0 +1,122 @@
+import 'client-only';
+import type Client from 'fhirclient/lib/Client';
+import type { JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { missingReads } from '@/lib/smart/grantedScopes';
+import { type LaunchProblem, launchProblem } from '@/lib/smart/launchProblem';
+import type { LaunchSite } from '@/lib/smart/launchRequest';
+import type { SmartSession } from '@/lib/smart/session';
+import { verifyIdToken } from '@/lib/smart/verifyIdToken';
+import type { FrameStorage } from './frameStorage';
+import { LaunchAdapter } from './launchAdapter';
+import { type PendingLaunch, pendingKey } from './startLaunch';
+
+export const sessionKey = (launchId: string): string => `backcast.session.${launchId}`;
+
+const appContext = z.object({
+  order: z.string().optional(),
+  level: z.string().optional(),
+  step: z.enum(['data', 'imaging', 'consent']).optional(),
+});
+
+const tokenResponse = z.looseObject({
+  scope: z.string(),
+  id_token: z.string(),
+  patient: z.string().optional(),
+  need_patient_banner: z.boolean().optional(),
+  smart_style_url: z.url().optional(),
+  intent: z.string().optional(),
+  appContext: z.string().optional(),
+  fhirContext: z.array(z.looseObject({ reference: z.string().optional() })).optional(),
+});
+
+/** Redeems the code that the EHR sent back, once, and checks all that came with it before anything of the chart is read. */
+export async function finishLaunch(
+  address: URL,
+  sites: readonly LaunchSite[],
+  storage: FrameStorage,
+  fetchUrl: typeof fetch,
+  now: Date,
+): Promise<Result<SmartSession, LaunchProblem>> {
+  const state = address.searchParams.get('state');
+  const pending = state ? ((await storage.get(pendingKey(state))) as PendingLaunch | undefined) : undefined;
+  const site = sites.find(({ id }) => id === pending?.siteId);
+  if (!state || !pending || !site || storage.launchId !== state) return fail(launchProblem('launch-lost'));
+  const refusal = address.searchParams.get('error');
+  if (refusal)
+    return fail(launchProblem(refusal === 'access_denied' ? 'consent-refused' : 'authorization-failed', refusal));
+  let client: Client;
+  try {
+    client = await new LaunchAdapter(storage, address).getSmartApi().ready();
+  } catch (cause) {
+    return fail(launchProblem(cause instanceof TypeError ? 'network' : 'authorization-failed', cause));
+  }
+  await storage.unset(pendingKey(state));
+  const response = tokenResponse.safeParse(client.state.tokenResponse);
+  if (!response.success) return fail(launchProblem('authorization-failed', response.error));
+  const { scope, patient } = response.data;
+  if (!patient) return fail(launchProblem('no-patient'));
+  if (missingReads(scope).length > 0)
+    return fail({ ...launchProblem('missing-scope'), details: { missing: missingReads(scope).join(' ') } });
+  const keys = await issuerKeys(site.issuer, fetchUrl);
+  if (!keys.ok) return keys;
+  const user = await verifyIdToken(response.data.id_token, {
+    issuer: keys.value.issuer,
+    clientId: site.clientId,
+    nonce: pending.nonce,
+    now,
+    jwks: keys.value.jwks,
+  });
+  if (!user.ok) return user;
+  const session: SmartSession = {
+    launchId: state,
+    siteId: site.id,
+    issuer: site.issuer,
+    patientId: patient,
+    scope,
+    user: user.value,
+    needPatientBanner: response.data.need_patient_banner ?? true,
+    ...(response.data.smart_style_url && { styleUrl: response.data.smart_style_url }),
+    ...(response.data.intent && { intent: response.data.intent }),
+    ...contextsOf(response.data),
+  };
+  await storage.set(sessionKey(state), session);
+  return ok(session);
+}
+
+function contextsOf({
+  appContext: text,
+  fhirContext,
+}: z.infer<typeof tokenResponse>): Pick<SmartSession, 'appContext' | 'imagingStudy'> {
+  const study = fhirContext?.find(({ reference }) => reference?.startsWith('ImagingStudy/'))?.reference;
+  return { ...(text && { appContext: readAppContext(text) }), ...(study && { imagingStudy: study }) };
+}
+
+/** A link's context is a hint where to open; one that does not parse is no reason to refuse a launch. */
+function readAppContext(text: string): SmartSession['appContext'] {
+  try {
+    return appContext.safeParse(JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+const smartConfiguration = z.looseObject({ issuer: z.url(), jwks_uri: z.url() });
+const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** Keys of the issuer, from the origin that the site registry lists. */
+async function issuerKeys(
+  fhirUrl: string,
+  fetchUrl: typeof fetch,
+): Promise<Result<{ issuer: string; jwks: JSONWebKeySet }, LaunchProblem>> {
+  try {
+    const found = smartConfiguration.parse(await (await fetchUrl(`${fhirUrl}/.well-known/smart-configuration`)).json());
+    if (new URL(found.jwks_uri).origin !== new URL(fhirUrl).origin)
+      return fail(launchProblem('id-token-invalid', 'jwks_uri of another origin'));
+    const jwks = keySet.parse(await (await fetchUrl(found.jwks_uri)).json());
+    return ok({ issuer: found.issuer, jwks: jwks as JSONWebKeySet });
+  } catch (cause) {
+    return fail(launchProblem(cause instanceof z.ZodError ? 'id-token-invalid' : 'network', cause));
+  }
+}

@@ -1,0 +1,63 @@
+import 'client-only';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { type LaunchProblem, launchProblem } from '@/lib/smart/launchProblem';
+import type { LaunchRequest } from '@/lib/smart/launchRequest';
+import type { FrameStorage } from './frameStorage';
+import { LaunchAdapter } from './launchAdapter';
+
+/** Kept between the redirect to the EHR and the return from it. */
+export interface PendingLaunch {
+  readonly siteId: string;
+  readonly nonce: string;
+}
+
+export const pendingKey = (launchId: string): string => `backcast.pending.${launchId}`;
+
+/**
+ * Prepares the authorization request (SMART App Launch 2.2) and returns the address to go to. What an earlier launch left in
+ * this frame is removed first (E9). The state and the nonce come from a cryptographic source.
+ */
+export async function startLaunch(
+  request: LaunchRequest,
+  storage: FrameStorage,
+  origin: string,
+): Promise<Result<string, LaunchProblem>> {
+  if (storage.launchId) storage.clear(storage.launchId);
+  const launchId = randomId();
+  const nonce = randomId();
+  storage.launchId = launchId;
+  await storage.set(pendingKey(launchId), { siteId: request.site.id, nonce } satisfies PendingLaunch);
+  const api = new LaunchAdapter(storage, new URL('/launch', origin)).getSmartApi();
+  try {
+    const address = await api.authorize({
+      iss: request.site.issuer,
+      clientId: request.site.clientId,
+      scope: request.launch ? request.site.scopes : standaloneScopes(request.site.scopes),
+      redirectUri: `${origin}/launch/callback`,
+      pkceMode: 'required',
+      stateKey: launchId,
+      completeInTarget: true,
+      noRedirect: true,
+      ...(request.launch && { launch: request.launch }),
+    });
+    const url = new URL(String(address));
+    url.searchParams.set('nonce', nonce);
+    return ok(url.href);
+  } catch (cause) {
+    return fail(launchProblem('network', cause));
+  }
+}
+
+/** A stand-alone launch asks the EHR to let the user choose the patient. */
+const standaloneScopes = (scopes: string): string =>
+  scopes
+    .split(' ')
+    .map((scope) => (scope === 'launch' ? 'launch/patient' : scope))
+    .join(' ');
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}

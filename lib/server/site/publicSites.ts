@@ -1,0 +1,27 @@
+import 'server-only';
+import type { LocalCodes } from '@/lib/fhir/codes';
+import type { LaunchSite } from '@/lib/smart/launchRequest';
+import type { SiteRegistry } from './siteRegistry';
+
+/** What a page may know of a site: no credential, no CDS client, no frame ancestor. */
+export interface PublicSite extends LaunchSite {
+  readonly name: string;
+  readonly localCodes: LocalCodes;
+  readonly dicomweb: readonly { readonly url: string; readonly access: 'gateway' | 'direct' }[];
+  readonly writeBack: boolean;
+  readonly allowDemonstrationWriteBack: boolean;
+}
+
+export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
+  return sites.map((site) => ({
+    id: site.id,
+    name: site.name,
+    issuer: site.smart.issuer.replace(/\/$/, ''),
+    clientId: site.smart.clientId,
+    scopes: site.smart.scopes,
+    localCodes: site.localCodes,
+    dicomweb: site.dicomweb.map(({ url, access }) => ({ url, access })),
+    writeBack: site.writeBack,
+    allowDemonstrationWriteBack: site.allowDemonstrationWriteBack,
+  }));
+}

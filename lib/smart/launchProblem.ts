@@ -1,0 +1,64 @@
+import type { Problem } from '@/lib/core/result';
+
+export type LaunchProblemCode =
+  | 'launch-parameters'
+  | 'unknown-issuer'
+  | 'consent-refused'
+  | 'authorization-failed'
+  | 'no-patient'
+  | 'missing-scope'
+  | 'clock-skew'
+  | 'id-token-invalid'
+  | 'network'
+  | 'launch-lost';
+
+export type LaunchProblem = Problem<LaunchProblemCode>;
+
+const texts: Readonly<Record<LaunchProblemCode, Pick<Problem, 'message' | 'remedy'>>> = {
+  'launch-parameters': {
+    message: 'Backcast was opened with an address that is not a launch from a patient chart.',
+    remedy: 'Close this window and open Backcast from the chart again.',
+  },
+  'unknown-issuer': {
+    message: 'This EHR is not one that this Backcast server is set up for.',
+    remedy: 'Ask the hospital integrator to add the EHR to the site registry.',
+  },
+  'consent-refused': {
+    message: 'Access to the chart was refused, so nothing was read.',
+    remedy: 'Open Backcast again and allow access, or ask the EHR team whether you may use it.',
+  },
+  'authorization-failed': {
+    message: 'The EHR did not let Backcast in.',
+    remedy: 'Open Backcast from the chart again. If that fails too, give the EHR team the time of this message.',
+  },
+  'no-patient': {
+    message: 'The EHR opened Backcast without a patient.',
+    remedy: 'Open a patient chart first, then open Backcast from there.',
+  },
+  'missing-scope': {
+    message: 'The EHR granted less access than an estimate needs.',
+    remedy: 'Ask the EHR team to grant Backcast read access to the patient record.',
+  },
+  'clock-skew': {
+    message: 'The clocks of the EHR and this computer differ too much to check who signed in.',
+    remedy: 'Set this computer to the right time, then open Backcast again.',
+  },
+  'id-token-invalid': {
+    message: 'The sign-in could not be verified, so nothing was read.',
+    remedy: 'Open Backcast from the chart again. If that fails too, tell the hospital integrator.',
+  },
+  network: {
+    message: 'The EHR did not answer.',
+    remedy: 'Check the connection, then open Backcast from the chart again.',
+  },
+  'launch-lost': {
+    message: 'This launch has ended, or it was opened in another window.',
+    remedy: 'Open Backcast from the chart again. What was entered in this window before is kept until it is closed.',
+  },
+};
+
+export const launchProblem = (code: LaunchProblemCode, cause?: unknown): LaunchProblem => ({
+  code,
+  ...texts[code],
+  ...(cause !== undefined && { cause }),
+});

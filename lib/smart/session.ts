@@ -1,0 +1,23 @@
+import type { SignedInUser } from './verifyIdToken';
+
+/** One launch, signed in: who, for which patient, with what access. Tokens are kept apart, in the frame's own store. */
+export interface SmartSession {
+  /** Random; names this launch in storage and nowhere else. */
+  readonly launchId: string;
+  readonly siteId: string;
+  readonly issuer: string;
+  readonly patientId: string;
+  readonly scope: string;
+  readonly user: SignedInUser;
+  readonly needPatientBanner: boolean;
+  readonly styleUrl?: string;
+  readonly intent?: string;
+  /** Where to open, from a card's link. */
+  readonly appContext?: {
+    readonly order?: string;
+    readonly level?: string;
+    readonly step?: 'data' | 'imaging' | 'consent';
+  };
+  /** "ImagingStudy/id" that the launch is about. */
+  readonly imagingStudy?: string;
+}

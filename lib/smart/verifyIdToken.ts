@@ -1,0 +1,49 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { type LaunchProblem, launchProblem } from './launchProblem';
+
+export interface IdTokenExpectation {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly nonce: string;
+  readonly now: Date;
+  /** Keys of the issuer; not those that the token names. */
+  readonly jwks: JSONWebKeySet;
+}
+
+export interface SignedInUser {
+  /** "Practitioner/id". */
+  readonly reference: string;
+  readonly name: string;
+}
+
+const clockToleranceSeconds = 60;
+
+/** Checks signature, issuer, audience, nonce and time of an id_token (OpenID Connect Core 1.0 section 3.1.3.7); fhirclient only decodes it. */
+export async function verifyIdToken(
+  idToken: string,
+  expected: IdTokenExpectation,
+): Promise<Result<SignedInUser, LaunchProblem>> {
+  try {
+    const { payload } = await jwtVerify(idToken, createLocalJWKSet(expected.jwks), {
+      algorithms: ['RS256', 'RS384', 'ES256', 'ES384'],
+      issuer: expected.issuer,
+      audience: expected.clientId,
+      requiredClaims: ['exp', 'iat'],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: expected.now,
+    });
+    if (payload.nonce !== expected.nonce) return fail(launchProblem('id-token-invalid'));
+    const reference = /((?:Practitioner|PractitionerRole|Person|Patient|RelatedPerson)\/[A-Za-z0-9\-.]{1,64})$/.exec(
+      String(payload.fhirUser ?? ''),
+    )?.[1];
+    if (!reference) return fail(launchProblem('id-token-invalid'));
+    return ok({ reference, name: typeof payload.name === 'string' ? payload.name : reference });
+  } catch (cause) {
+    if (!(cause instanceof errors.JOSEError)) throw cause;
+    const skewed =
+      cause instanceof errors.JWTExpired ||
+      (cause instanceof errors.JWTClaimValidationFailed && ['iat', 'nbf', 'exp'].includes(cause.claim));
+    return fail(launchProblem(skewed ? 'clock-skew' : 'id-token-invalid', cause.code));
+  }
+}

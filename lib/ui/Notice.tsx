@@ -1,0 +1,26 @@
+import type { Problem } from '@/lib/core/result';
+import { type MarkState, StateMark } from './StateMark';
+
+const words: Readonly<Record<MarkState, string>> = {
+  ok: 'Done',
+  attention: 'Please look',
+  stop: 'Stopped',
+  unknown: 'Not known',
+};
+
+/** What happened, and what to do now. */
+export function Notice({
+  state,
+  problem,
+}: {
+  readonly state: MarkState;
+  readonly problem: Pick<Problem, 'message' | 'remedy'>;
+}) {
+  return (
+    <section role={state === 'stop' ? 'alert' : 'status'} className="my-3 rounded-md border border-line bg-raised p-3">
+      <StateMark state={state}>{words[state]}</StateMark>
+      <p className="mt-1">{problem.message}</p>
+      <p className="mt-1 text-soft">{problem.remedy}</p>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+interface StepFooterProps {
+  readonly action: string;
+  readonly disabledReason?: string;
+  readonly onAction: () => void;
+}
+
+/** One primary action, and the reason beside it when it cannot be taken. */
+export function StepFooter({ action, disabledReason, onAction }: StepFooterProps) {
+  return (
+    <footer className="sticky bottom-0 -mx-4 mt-4 flex min-h-14 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2">
+      {disabledReason && (
+        <p id="step-reason" className="text-soft">
+          {disabledReason}
+        </p>
+      )}
+      <button
+        type="button"
+        onClick={onAction}
+        disabled={disabledReason !== undefined}
+        aria-describedby={disabledReason ? 'step-reason' : undefined}
+        className="min-h-9 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
+      >
+        {action}
+      </button>
+    </footer>
+  );
+}

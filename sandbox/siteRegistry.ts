@@ -1,0 +1,32 @@
+/** The site registry under which an app server knows this sandbox; docs/integrator.md describes each member. */
+export function sandboxRegistry(sandboxUrl: string, appUrl: string): object {
+  const local = (code: string) => [{ system: 'http://northfield.example/findings', code }];
+  const write = ['RiskAssessment', 'Observation', 'Device', 'Provenance', 'ServiceRequest', 'DocumentReference'];
+  return {
+    publicUrl: appUrl,
+    sites: [
+      {
+        id: 'northfield',
+        name: 'Northfield (sandbox)',
+        smart: {
+          issuer: `${sandboxUrl}/fhir`,
+          clientId: 'backcast',
+          scopes: [
+            'openid',
+            'fhirUser',
+            'launch',
+            'online_access',
+            'patient/*.rs',
+            ...write.map((type) => `patient/${type}.cu`),
+          ].join(' '),
+        },
+        dicomweb: [{ url: `${sandboxUrl}/dicom-web`, access: 'direct' }],
+        frameAncestors: [sandboxUrl],
+        writeBack: true,
+        allowDemonstrationWriteBack: true,
+        cdsClients: [{ iss: sandboxUrl, jku: `${sandboxUrl}/auth/jwks` }],
+        localCodes: { cleft: local('intravertebral-cleft'), fasciaInjury: local('fascia-injury') },
+      },
+    ],
+  };
+}

@@ -11,8 +11,9 @@ import type { ProxySite } from '@/lib/server/dicomwebProxy/proxySite';
 import { voxelCount } from '@/lib/volume/volume';
 import { compress } from '@/sandbox/pacs/compress';
 import { ctSeriesFiles, fixtureGeometry, fixtureUids } from '../support/ctFixture';
+import { describeWithOrthanc } from '../support/describeWithOrthanc';
 import { answerAsWeb, startServer, type TestServer } from '../support/httpServer';
-import { describeWithOrthanc, type Orthanc, startOrthanc } from '../support/orthanc';
+import { type Orthanc, startOrthanc } from '../support/orthanc';
 
 const decoder = createFrameDecoder();
 const geometry = { ...fixtureGeometry, size: [40, 24, 2] as const };

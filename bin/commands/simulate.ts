@@ -2,7 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { csvLine } from '@/lib/study/csv';
 import { simulatedScanners, simulateScan } from '@/lib/study/simulate/patientScan';
-import { generator, generatorEquation, type SimulatedPatient, simulatePatients } from '@/lib/study/simulate/patientTable';
+import {
+  generator,
+  generatorEquation,
+  type SimulatedPatient,
+  simulatePatients,
+} from '@/lib/study/simulate/patientTable';
 import { writeNrrd } from '@/lib/volume/formats/writeNrrd';
 import { readOptions, runCommand, showProgress, wholeNumber } from '../support/options';
 
@@ -16,7 +21,7 @@ marginals and odds ratios come from published figures, the CT is a phantom. The 
   --patients n        how many
   --seed s            a whole number
   --out DIR           made if it is not there
-  --second-reader n   patients that a second reader outlines too, for reproducibility; default: 150, at most all
+  --second-reader n   patients that a second reader outlines too, for reproducibility; default: 60, at most all
   --table-only        the table without CT and masks
 
 Exit code: 0 done, 1 refused, 2 bad use.`;
@@ -25,7 +30,7 @@ const options = {
   patients: { type: 'string' },
   seed: { type: 'string' },
   out: { type: 'string' },
-  'second-reader': { type: 'string', default: '150' },
+  'second-reader': { type: 'string', default: '60' },
   'table-only': { type: 'boolean', default: false },
 } as const;
 
@@ -76,7 +81,11 @@ const columns = [
 
 function tableRow(patient: SimulatedPatient, hasSecondReader: boolean): (string | number)[] {
   const { id } = patient;
-  const paths = { image: `ct/${id}.nrrd`, mask: `mask/${id}-1.nrrd`, mask2: hasSecondReader ? `mask/${id}-2.nrrd` : '' };
+  const paths = {
+    image: `ct/${id}.nrrd`,
+    mask: `mask/${id}-1.nrrd`,
+    mask2: hasSecondReader ? `mask/${id}-2.nrrd` : '',
+  };
   const values = { ...patient, ...paths, patient: id, scanner: simulatedScanners[patient.scanner].name };
   return columns.map((name) => (Number.isNaN(values[name]) ? '' : values[name]));
 }

@@ -6,7 +6,11 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 export class BadUse extends Error {}
 
 /** Options of a command line; throws BadUse for one that is unknown, or missing though needed. */
-export function readOptions<T extends Options>(args: readonly string[], options: T, needed: readonly (keyof T & string)[]) {
+export function readOptions<T extends Options>(
+  args: readonly string[],
+  options: T,
+  needed: readonly (keyof T & string)[],
+) {
   let parsed: ReturnType<typeof parseArgs<{ options: T }>>;
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: false });
@@ -43,5 +47,6 @@ export async function runCommand(help: string, body: () => Promise<number>): Pro
 /** One line on standard error that is overwritten on a terminal, and printed every tenth of the work elsewhere. */
 export function showProgress(what: string, done: number, total: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${what} ${done} of ${total}${done === total ? '\n' : ''}`);
-  else if (done === total || done % Math.max(1, Math.floor(total / 10)) === 0) process.stderr.write(`${what} ${done} of ${total}\n`);
+  else if (done === total || done % Math.max(1, Math.floor(total / 10)) === 0)
+    process.stderr.write(`${what} ${done} of ${total}\n`);
 }

@@ -33,7 +33,7 @@ export const families: readonly Family[] = [
     name: 'tabnet',
     label: 'TabNet ensemble',
     settings: [
-      { steps: 2, width: 8 },
+      { steps: 2, width: 4 },
       { steps: 1, width: 6 },
     ].map(({ steps, width }) => ({
       label: `${steps} steps, width ${width}`,

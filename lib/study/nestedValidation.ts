@@ -12,7 +12,10 @@ export interface ValidationOptions {
   readonly selection: SelectionOptions;
   readonly outerFolds: number;
   readonly innerFolds: number;
+  /** While settings are compared. */
   readonly tuning: Effort;
+  /** For out-of-fold predictions, which recalibration rests on. */
+  readonly crossFitting: Effort;
   readonly full: Effort;
 }
 
@@ -67,7 +70,7 @@ export function crossFit(
   const predictions = new Map(families.map(({ name }) => [name as string, new Float64Array(rows.length)]));
   const place = new Map(rows.map((row, i) => [row, i]));
   splitRows(cohort, rows, options.outerFolds, options.full.seed + 1).forEach(({ training, heldOut }, fold) => {
-    const effort = { ...options, full: options.tuning };
+    const effort = { ...options, full: options.crossFitting };
     const { preprocessing, fitted } = fitFamilies(cohort, training, set, families, effort);
     const x = applyPreprocessing(preprocessing, cohort, heldOut);
     for (const { family, predictor } of fitted) {

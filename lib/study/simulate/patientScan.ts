@@ -7,7 +7,11 @@ import { type Mask, type Triple, type Volume, voxelOffset } from '@/lib/volume/v
 import type { SimulatedPatient } from './patientTable';
 
 /** Three made-up scanners that differ in grid and noise. */
-export const simulatedScanners: readonly { readonly name: string; readonly spacingMm: Triple; readonly noiseHu: number }[] = [
+export const simulatedScanners: readonly {
+  readonly name: string;
+  readonly spacingMm: Triple;
+  readonly noiseHu: number;
+}[] = [
   { name: 'simulated A', spacingMm: [0.8, 0.8, 1], noiseHu: 15 },
   { name: 'simulated B', spacingMm: [0.7, 0.7, 1.25], noiseHu: 18 },
   { name: 'simulated C', spacingMm: [0.9, 0.9, 1.5], noiseHu: 22 },
@@ -30,7 +34,8 @@ export function scanOptions(patient: SimulatedPatient, seed: number): PhantomOpt
     crop: { level: patient.level, marginMm },
     bone: boneOf(patient),
     fractures: [{ level: patient.level, shape: shapes[random.integer(3)], heightLoss: patient.heightLoss }],
-    cleft: patient.cleft === 1 ? { level: patient.level, content: random.uniform() < 0.8 ? 'gas' : 'fluid' } : undefined,
+    cleft:
+      patient.cleft === 1 ? { level: patient.level, content: random.uniform() < 0.8 ? 'gas' : 'fluid' } : undefined,
     noise: { sdHu: scanner.noiseHu * (0.85 + 0.3 * random.uniform()), kernel: 'soft' },
   };
 }

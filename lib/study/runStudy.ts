@@ -1,0 +1,199 @@
+import { seededRandom } from '@/lib/core/random';
+import { orThrow } from '@/lib/core/result';
+import { calibrate, logit } from '@/lib/model/calibrate';
+import type { Cohort } from './cohort';
+import { curveThresholds, evaluate, type Performance } from './evaluate';
+import { type FamilyName, families } from './families';
+import { type Importance, importanceOf } from './importance';
+import { fitLogistic } from './learners/logistic';
+import type { FittedEnsemble } from './learners/tabnet/ensemble';
+import { matrixOf, takeLabels } from './matrix';
+import { auroc } from './metrics/discrimination';
+import { atThreshold } from './metrics/thresholds';
+import { compareAuroc, type Estimated } from './metrics/uncertainty';
+import { crossFit, fitFamilies, type ValidationOptions } from './nestedValidation';
+import { applyPreprocessing, type InputSet, type Preprocessing } from './preprocess';
+import { stratifiedSplit } from './split';
+import { type Subgroup, subgroupsOf } from './subgroups';
+
+export interface StudyOptions {
+  readonly seed: number;
+  readonly members: number;
+  readonly bootstrapResamples: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface ModelResult {
+  readonly name: FamilyName;
+  readonly label: string;
+  /** Hyper-parameters chosen by cross-validation inside the training rows. */
+  readonly setting: string;
+  readonly recalibration: { readonly intercept: number; readonly slope: number };
+  /** On the test rows, after recalibration. */
+  readonly performance: Performance;
+  /** AUROC out of fold on the training rows, by nested cross-validation. */
+  readonly nestedAuroc: number;
+  /** TabNet's AUROC minus this model's, on the same test rows. */
+  readonly againstTabNet?: { readonly difference: Estimated; readonly p: number };
+}
+
+/** TabNet on part of the inputs: where false positives go, as the source study asked. */
+export interface AblationResult {
+  readonly set: InputSet;
+  readonly auroc: Estimated;
+  readonly threshold: number;
+  readonly recall: number;
+  readonly falsePositives: number;
+  readonly specificity: number;
+}
+
+export interface StudyResult {
+  readonly seed: number;
+  readonly members: number;
+  readonly patients: number;
+  readonly events: number;
+  readonly training: { readonly patients: number; readonly events: number };
+  readonly test: { readonly patients: number; readonly events: number };
+  readonly secondReaders: number;
+  readonly models: readonly ModelResult[];
+  readonly selection: NonNullable<Preprocessing['selection']>;
+  readonly curves: {
+    readonly thresholds: readonly number[];
+    readonly all: readonly number[];
+    readonly clinicalOnly: readonly number[];
+  };
+  readonly ablation: readonly AblationResult[];
+  readonly importance: Importance;
+  readonly subgroups: readonly Subgroup[];
+}
+
+/** What becomes the package: the ensemble that the test rows judged, and everything it was prepared by. */
+export interface TrainedPackage {
+  readonly ensemble: FittedEnsemble;
+  readonly preprocessing: Preprocessing;
+  readonly trainingRows: readonly number[];
+  readonly recalibration: { readonly intercept: number; readonly slope: number };
+}
+
+/** Share of events that the ablation's threshold must find: the source study's recall was 0.833. */
+const ablationRecall = 0.8;
+
+/** The whole comparison, on one split of the cohort. Every step that learns from data sees training rows alone. */
+export function runStudy(
+  cohort: Cohort,
+  options: StudyOptions,
+): { readonly result: StudyResult; readonly trained: TrainedPackage } {
+  const { seed, members, log = () => {} } = options;
+  const { training, test } = stratifiedSplit(cohort.y, 0.7, seededRandom(seed, 'split'));
+  const validation = validationOptions(seed, members);
+  const y = takeLabels(cohort.y, test);
+  const trainingY = takeLabels(cohort.y, training);
+  log('fitting five models');
+  const { preprocessing, fitted } = fitFamilies(cohort, training, 'both', families, validation, log);
+  log('nested cross-validation');
+  const outOfFold = crossFit(cohort, training, 'both', families, validation, log);
+  const x = applyPreprocessing(preprocessing, cohort, test);
+  const predicted = fitted.map(({ family, setting, predictor }) => {
+    const nested = outOfFold.get(family.name)!;
+    const recalibration = recalibrate(nested, trainingY);
+    const step = { ...recalibration, version: 'cross-fitted' };
+    return {
+      family,
+      setting,
+      predictor,
+      recalibration,
+      nestedAuroc: auroc(nested, trainingY),
+      p: predictor.predict(x).map((value) => calibrate(value, [step])),
+    };
+  });
+  const tabnet = predicted.find(({ family }) => family.name === 'tabnet')!;
+  const ensemble = tabnet.predictor as FittedEnsemble;
+  log('ablation');
+  const parts = (['clinical', 'radiomics'] as const).map((set) => {
+    const part = fitFamilies(
+      cohort,
+      training,
+      set,
+      families.filter(({ name }) => name === 'tabnet' || (set === 'clinical' && name === 'logistic')),
+      validation,
+      log,
+    );
+    const rows = applyPreprocessing(part.preprocessing, cohort, test);
+    return { set, predictions: part.fitted.map(({ predictor }) => predictor.predict(rows)) };
+  });
+  log('importance and subgroups');
+  const result: StudyResult = {
+    seed,
+    members,
+    patients: cohort.y.length,
+    events: sum(cohort.y),
+    training: { patients: training.length, events: sum(trainingY) },
+    test: { patients: test.length, events: sum(y) },
+    secondReaders: cohort.secondReader.rows.filter((row) => training.includes(row)).length,
+    models: predicted.map(({ family, setting, recalibration, nestedAuroc, p }) => ({
+      name: family.name,
+      label: family.label,
+      setting: setting.label,
+      recalibration,
+      nestedAuroc,
+      performance: evaluate(p, y, options.bootstrapResamples, seed),
+      againstTabNet: family.name === 'tabnet' ? undefined : compareAuroc(tabnet.p, p, y),
+    })),
+    selection: preprocessing.selection!,
+    curves: {
+      thresholds: curveThresholds,
+      all: curveThresholds.map((t) => atThreshold(tabnet.p, y, t).netBenefitAll),
+      // Logistic regression on clinical inputs: calibrated by its own likelihood.
+      clinicalOnly: curveThresholds.map((t) => atThreshold(parts[0].predictions[1], y, t).netBenefit),
+    },
+    ablation: [
+      ...parts.map(({ set, predictions }) => ablate(set, predictions[0], y, options, seed)),
+      ablate('both', tabnet.p, y, options, seed),
+    ],
+    importance: importanceOf(
+      ensemble,
+      x,
+      y,
+      preprocessing.inputs.map(({ name }) => name),
+      seed,
+    ),
+    subgroups: subgroupsOf(cohort, test, tabnet.p),
+  };
+  return { result, trained: { ensemble, preprocessing, trainingRows: training, recalibration: tabnet.recalibration } };
+}
+
+export function validationOptions(seed: number, members: number): ValidationOptions {
+  return {
+    selection: { features: 8, leastIcc: 0.75, duplicate: 0.9, screen: 0.1, resamples: 30, seed },
+    outerFolds: 4,
+    innerFolds: 3,
+    tuning: { members: Math.min(2, members), trees: 100, seed },
+    crossFitting: { members: Math.min(4, members), trees: 200, seed },
+    full: { members, trees: 500, seed },
+  };
+}
+
+/** Intercept and slope of the outcome on out-of-fold logits, with a weak pull towards 1 for the slope. */
+function recalibrate(outOfFold: Float64Array, y: Uint8Array): { readonly intercept: number; readonly slope: number } {
+  const z = Array.from(outOfFold, (p) => logit(p));
+  const fit = orThrow(fitLogistic({ x: matrixOf(z.map((value) => [value])), y }, { c: 1 }));
+  // A model whose predictions run the wrong way is left as it is; its performance then shows it.
+  const slope = fit.coefficients[0];
+  return slope > 0.05 ? { intercept: fit.intercept, slope } : { intercept: 0, slope: 1 };
+}
+
+function ablate(
+  set: InputSet,
+  p: Float64Array,
+  y: Uint8Array,
+  { bootstrapResamples }: StudyOptions,
+  seed: number,
+): AblationResult {
+  const scores = Array.from(p).sort((a, b) => b - a);
+  const threshold = scores.find((t) => atThreshold(p, y, t).recall >= ablationRecall)!;
+  const at = atThreshold(p, y, threshold);
+  const { auroc: area } = evaluate(p, y, Math.min(bootstrapResamples, 20), seed);
+  return { set, auroc: area, threshold, recall: at.recall, falsePositives: at.fp, specificity: at.specificity };
+}
+
+const sum = (y: Uint8Array): number => y.reduce((total, label) => total + label, 0);

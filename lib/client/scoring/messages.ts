@@ -1,3 +1,4 @@
+import 'client-only';
 import type { Problem, Result } from '@/lib/core/result';
 import type { Assessment } from '@/lib/model/assessment';
 import type { CaseFacts, CaseInputs } from '@/lib/model/caseFacts';

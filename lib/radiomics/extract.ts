@@ -169,7 +169,12 @@ function* imageSteps(
   let made = 0;
   let leftOut: Result<never, RadiomicsProblem> | undefined;
   for (const imageType of plan.imageTypes)
-    for (const derived of derivedImages(imageType.name, { image, box: roi.box, settings: imageType.settings })) {
+    for (const derived of derivedImages(imageType.name, {
+      image,
+      box: roi.box,
+      settings: imageType.settings,
+      profile,
+    })) {
       if (!derived.ok && derived.problem.code === 'roi-too-small-for-filter') {
         warnings.push(`${derived.problem.message} This image is left out, as PyRadiomics leaves it out.`);
         leftOut = derived;

@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '@/lib/core/result';
 import { cropToBox, type VoxelBox } from '@/lib/volume/box';
 import type { Volume } from '@/lib/volume/volume';
+import { responseMap } from '../ibsi/responseMaps';
 import type { ImageTypeName, Settings } from '../parameters/settings';
 import type { RadiomicsProblem } from '../problem';
+import type { Profile } from '../profile';
 import { gradientMagnitude } from './gradientMagnitude';
 import { laplacianOfGaussian } from './laplacianOfGaussian';
 import { localBinaryPattern } from './localBinaryPattern';
@@ -32,6 +34,8 @@ export interface FilterRequest {
   readonly box: VoxelBox;
   /** The common settings with those of this image type laid over them. */
   readonly settings: Settings;
+  /** "ibsi" takes IBSI 2's Laplacian of Gaussian and wavelets in place of PyRadiomics's. */
+  readonly profile?: Profile;
 }
 
 /**
@@ -69,15 +73,59 @@ const filters: Readonly<Record<ImageTypeName, ImageFilter>> = {
 export const derivedImages = (
   imageType: ImageTypeName,
   request: FilterRequest,
-): Iterable<Result<DerivedImage, RadiomicsProblem>> => filters[imageType](request);
+): Iterable<Result<DerivedImage, RadiomicsProblem>> => {
+  const filter = request.profile === 'ibsi' ? (ibsiFilters[imageType] ?? filters[imageType]) : filters[imageType];
+  return filter(request);
+};
+
+/** Where IBSI 2 defines a filter, the profile "ibsi" follows it. */
+const ibsiFilters: Readonly<Partial<Record<ImageTypeName, ImageFilter>>> = { LoG: ibsiLog, Wavelet: ibsiWavelet };
+
+/** IBSI's benchmark settings: kernel cut off at 4 sigma, mirrored boundary. */
+function* ibsiLog({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
+  const dimensions = ibsiDimensions(settings);
+  if (!dimensions.ok) return void (yield dimensions);
+  for (const sigmaMm of settings.sigma) {
+    const filter = { kind: 'log', dimensions: dimensions.value, sigmaMm, cutoff: 4, boundary: 'mirror' } as const;
+    yield ok({ name: logName(sigmaMm), region: responseMap(image, box, filter) });
+  }
+}
+
+function* ibsiWavelet({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
+  const dimensions = ibsiDimensions(settings);
+  if (!dimensions.ok) return void (yield dimensions);
+  const { wavelet } = settings;
+  if (!isWaveletName(wavelet)) return void (yield unknownWavelet(wavelet));
+  for (let step = 1; step <= settings.level; step++)
+    for (const letters of bandsOf(dimensions.value, step === settings.level)) {
+      const level = settings.start_level + step;
+      const filter = { kind: 'wavelet', dimensions: dimensions.value, wavelet, letters, level } as const;
+      const region = responseMap(image, box, { ...filter, rotationInvariant: false, boundary: 'mirror' });
+      yield ok({ name: waveletName(step, letters), region });
+    }
+}
+
+/** Band names with x first; the approximation comes last, and only with the last level. */
+function bandsOf(axes: number, withApproximation: boolean): readonly string[] {
+  const all = Array.from({ length: 2 ** axes }, (_, code) =>
+    code.toString(2).padStart(axes, '0').replaceAll('0', 'L').replaceAll('1', 'H'),
+  );
+  return withApproximation ? [...all.slice(1), all[0]] : all.slice(1);
+}
+
+function ibsiDimensions({ force2D, force2Ddimension }: Settings): Result<2 | 3, RadiomicsProblem> {
+  if (!force2D) return ok(3);
+  if (force2Ddimension === 0) return ok(2);
+  return fail({
+    code: 'parameters-invalid',
+    message: `IBSI filters by slice work across z; force2Ddimension is ${force2Ddimension}, 0 is expected.`,
+    remedy: 'Set force2Ddimension to 0, or use the pyradiomics profile.',
+  });
+}
 
 function* wavelet({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
   if (!isWaveletName(settings.wavelet)) {
-    yield fail({
-      code: 'parameters-invalid',
-      message: `Wavelet "${settings.wavelet}" is not available.`,
-      remedy: `Use one of ${waveletNames.join(', ')}.`,
-    });
+    yield unknownWavelet(settings.wavelet);
     return;
   }
   const along = (arrayAxis: number) => !(settings.force2D && settings.force2Ddimension === arrayAxis);
@@ -89,9 +137,17 @@ function* wavelet({ image, box, settings }: FilterRequest): Generator<Result<Der
     levels: settings.level,
     transformed: [along(2), along(1), along(0)],
   });
-  for (const { letters, level, region } of bands)
-    yield ok({ name: `wavelet${level === 1 ? '' : level}-${letters}`, region });
+  for (const { letters, level, region } of bands) yield ok({ name: waveletName(level, letters), region });
 }
+
+const waveletName = (level: number, letters: string): string => `wavelet${level === 1 ? '' : level}-${letters}`;
+
+const unknownWavelet = (name: string) =>
+  fail<RadiomicsProblem>({
+    code: 'parameters-invalid',
+    message: `Wavelet "${name}" is not available.`,
+    remedy: `Use one of ${waveletNames.join(', ')}.`,
+  });
 
 function* log({ image, box, settings }: FilterRequest): Generator<Result<DerivedImage, RadiomicsProblem>> {
   for (const sigma of settings.sigma) {

@@ -1,5 +1,8 @@
+import { orThrow } from '@/lib/core/result';
+import { derivedImages } from '@/lib/radiomics/filters/imageTypes';
 import { boundaries, voxelBeyond } from '@/lib/radiomics/ibsi/boundary';
 import { type IbsiFilter, responseMap } from '@/lib/radiomics/ibsi/responseMaps';
+import { defaultSettings, type Settings } from '@/lib/radiomics/parameters/settings';
 import { cropToBox, type VoxelBox } from '@/lib/volume/box';
 import { identityDirection, type Volume } from '@/lib/volume/volume';
 
@@ -60,5 +63,31 @@ it('A rotation-invariant response turns with the image', () => {
   const response = responseMap(cube, box, filter).data;
   responseMap(turned, box, filter).data.forEach((value, i) => {
     expect(value).toBeCloseTo(response[source(i)], 9);
+  });
+});
+
+describe('The profile "ibsi"', () => {
+  const request = { image, box: { lower: [1, 1, 1], size: [4, 5, 3] }, profile: 'ibsi' } as const;
+  const named = (type: 'LoG' | 'Wavelet', changes: Partial<Settings>) =>
+    [...derivedImages(type, { ...request, settings: { ...defaultSettings, ...changes } })].map(orThrow);
+
+  it('takes IBSI’s Laplacian of Gaussian, under PyRadiomics’s name', () => {
+    const [{ name, region }] = named('LoG', { sigma: [2] });
+    expect(name).toBe('log-sigma-2-0-mm-3D');
+    const filter = { kind: 'log', dimensions: 3, sigmaMm: 2, cutoff: 4, boundary: 'mirror' } as const;
+    expect(region).toEqual(responseMap(image, request.box, filter));
+  });
+
+  it('takes IBSI’s dilated wavelets, with the names and the order of PyRadiomics', () => {
+    const ibsi = named('Wavelet', { level: 2 }).map(({ name }) => name);
+    const settings = { ...defaultSettings, level: 2 };
+    const pyradiomics = [...derivedImages('Wavelet', { ...request, profile: 'pyradiomics', settings })].map(orThrow);
+    expect(ibsi).toEqual(pyradiomics.map(({ name }) => name));
+  });
+
+  it('refuses filtering by slices other than across z', () => {
+    const settings = { ...defaultSettings, sigma: [1], force2D: true, force2Ddimension: 1 } as const;
+    const [result] = derivedImages('LoG', { ...request, settings });
+    expect(result.ok ? 'made' : result.problem.code).toBe('parameters-invalid');
   });
 });

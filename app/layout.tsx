@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import './globals.css';
 
 export const metadata: Metadata = { title: 'Backcast' };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** Every page is rendered per request: its scripts carry the nonce of that answer's policy. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
   return (
     <html lang="en">
       <body>{children}</body>

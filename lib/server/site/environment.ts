@@ -31,6 +31,16 @@ export function environment(): Environment {
   return loaded;
 }
 
+/** Reads the environment at the start, so that a wrong one stops the process with its path and reason, and not the first request. */
+export function requireEnvironment(): void {
+  try {
+    environment();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
   const parsed = variables.safeParse({ ...source, BACKCAST_CONFIG: source.BACKCAST_CONFIG ?? '' });
   if (!parsed.success) {

@@ -42,7 +42,9 @@ export async function finishLaunch(
   const state = address.searchParams.get('state');
   const pending = state ? ((await storage.get(pendingKey(state))) as PendingLaunch | undefined) : undefined;
   const site = sites.find(({ id }) => id === pending?.siteId);
-  if (!state || !pending || !site || storage.launchId !== state) return fail(launchProblem('launch-lost'));
+  if (!state || !pending || !site) return fail(launchProblem('launch-lost'));
+  // A tab loses its window.name on the way through another origin; the state that only this tab's store knows brings it back.
+  storage.launchId = state;
   const refusal = address.searchParams.get('error');
   if (refusal)
     return fail(launchProblem(refusal === 'access_denied' ? 'consent-refused' : 'authorization-failed', refusal));

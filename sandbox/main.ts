@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { AuditLog } from './auditLog';
 import { AuthorizationServer } from './auth/authorizationServer';
 import type { RegisteredClient } from './auth/clients';
@@ -228,15 +227,4 @@ function screenRoutes({
 function nameOf(store: FhirStore, id: string): string {
   const patient = store.read(`Patient/${id}`);
   return (patient.resourceType === 'Patient' && patient.name?.[0].text) || id;
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const option = (name: string) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1];
-  const sandbox = await startSandbox({
-    port: Number(option('port') ?? 4400),
-    appUrl: option('app') ?? 'http://127.0.0.1:4401',
-    dataFolder: option('data') ?? '.data/sandbox',
-    reset: process.argv.includes('--reset'),
-  });
-  console.log(`Sandbox EHR: ${sandbox.url}`);
 }

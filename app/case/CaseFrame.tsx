@@ -52,7 +52,6 @@ export function CaseFrame({
   }
   return (
     <CaseContext value={open}>
-      <DemonstrationBanner />
       <CaseHeader step={step} />
       <main className="mx-auto max-w-5xl px-4 pt-3">
         <h1 className="text-xl leading-7 font-semibold">{title}</h1>
@@ -67,24 +66,27 @@ function CaseHeader({ step }: { readonly step: string }) {
   const { chart } = state;
   const level = chart?.fracture.state === 'present' ? chart.fracture.value.level : undefined;
   return (
-    <header className="border-b border-line px-4 py-2">
-      {chart && (
-        <IdentityLine
-          name={chart.patient.name}
-          {...(chart.patient.birthDate && { birthDate: formatDate(chart.patient.birthDate) })}
-          {...(chart.patient.recordNumber && { recordNumber: chart.patient.recordNumber })}
-          {...(level && { level })}
-        />
-      )}
-      <StepRail
-        steps={stepsOf(state)}
-        current={step}
-        link={({ href, name }) => (
-          <Link href={href} className="no-underline">
-            {name}
-          </Link>
+    <header className="border-b border-line">
+      <DemonstrationBanner />
+      <div className="px-4 py-2">
+        {chart && (
+          <IdentityLine
+            name={chart.patient.name}
+            {...(chart.patient.birthDate && { birthDate: formatDate(chart.patient.birthDate) })}
+            {...(chart.patient.recordNumber && { recordNumber: chart.patient.recordNumber })}
+            {...(level && { level })}
+          />
         )}
-      />
+        <StepRail
+          steps={stepsOf(state)}
+          current={step}
+          link={({ href, name }) => (
+            <Link href={href} className="no-underline">
+              {name}
+            </Link>
+          )}
+        />
+      </div>
     </header>
   );
 }

@@ -40,5 +40,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await Promise.race([ended, sleep(3000).then(() => child.kill('SIGKILL'))]);
+  const patience = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await ended;
+  clearTimeout(patience);
 }

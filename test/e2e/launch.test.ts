@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { describeInBrowser, launchBrowser } from '@/test/support/browser';
+import { type RunningProduct, startProduct } from '@/test/support/runningProduct';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+describeInBrowser('a surgeon opens Backcast from the chart', () => {
+  let product: RunningProduct;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.close();
+  });
+  beforeEach(async () => {
+    page = await (await browser.newContext({ viewport: { width: 1500, height: 1100 } })).newPage();
+  });
+  afterEach(() => page.context().close());
+
+  async function openInFrame(patient: string, width = '600'): Promise<Frame> {
+    await page.goto(`${product.sandbox.url}/chart/${patient}`);
+    await page.selectOption('#width', width);
+    await page.click('#open');
+    return appFrame(page);
+  }
+
+  async function appFrame(of: Page, index = 0): Promise<Frame> {
+    const element = await of.waitForSelector(`#frames iframe:nth-of-type(${index + 1})`);
+    const frame = await element.contentFrame();
+    if (!frame) throw new Error('The frame has no content');
+    await frame.waitForSelector('h1:has-text("Is what the chart says")', { timeout: 20_000 });
+    return frame;
+  }
+
+  const tile = (frame: Frame | Page, title: string) => frame.locator(`section[aria-label="${title}"]`).innerText();
+  const footerReason = (frame: Frame) => frame.locator('#step-reason').innerText();
+
+  test.each(['320', '600', '1024'])('in a frame of %s px, and sees four tiles with source and date', async (width) => {
+    const frame = await openInFrame('typical', width);
+    expect(await tile(frame, 'Fracture')).toMatch(/L1 vertebra[\s\S]*From Condition\//);
+    expect(await tile(frame, 'Bone density (lowest T-score)')).toMatch(
+      /-3\.1[\s\S]*60 days ago[\s\S]*From Observation\//,
+    );
+    expect(await tile(frame, 'Intravertebral cleft')).toMatch(/Absent[\s\S]*From Observation\//);
+    expect(await tile(frame, 'CT')).toMatch(/160 images[\s\S]*From ImagingStudy\//);
+    expect(await frame.locator('header').first().innerText()).toMatch(
+      /Margaret Holloway[\s\S]*18 Apr 1953[\s\S]*NF-10021[\s\S]*L1/,
+    );
+    const overflow = await frame.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test('and axe finds nothing wrong', async () => {
+    const frame = await openInFrame('two-bmds');
+    await frame.locator('input[type=radio]').first().waitFor();
+    await frame.evaluate(axeSource);
+    const violations = await frame.evaluate(
+      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
+    );
+    expect(violations).toEqual([]);
+  });
+
+  test.each([
+    ['no-bmd', 'Bone density (lowest T-score)', /Unknown[\s\S]*no DXA T-score on file/],
+    ['old-bmd', 'Bone density (lowest T-score)', /Older than 24 months/],
+    ['odd-unit', 'Bone density (lowest T-score)', /Unknown/],
+    ['t-score-units', 'Bone density (lowest T-score)', /-2\.9/],
+    ['cleft-unrecorded', 'Intravertebral cleft', /Not recorded[\s\S]*Unknown/],
+    ['two-fractures', 'Fracture', /L2 vertebra/],
+    ['no-ct', 'CT', /Missing/],
+  ])('%s shows in the tile %s what its purpose says', async (patient, title, expected) => {
+    expect(await tile(await openInFrame(patient), title)).toMatch(expected);
+  });
+
+  test('and cannot go on where order and fracture name different levels', async () => {
+    const frame = await openInFrame('level-mismatch');
+    expect(await footerReason(frame)).toMatch(/order names L3, the fracture is at L1/);
+    expect(await frame.locator('footer button').isDisabled()).toBe(true);
+  });
+
+  test('and chooses between two bone densities; the choice survives a reload', async () => {
+    const frame = await openInFrame('two-bmds');
+    expect(await footerReason(frame)).toMatch(/Choose which bone density/);
+    await frame.locator('label', { hasText: '-3.6' }).click();
+    expect(await frame.locator('footer button').isEnabled()).toBe(true);
+    await frame.evaluate(() => window.location.reload());
+    const again = await appFrame(page);
+    await again.locator('label', { hasText: '-3.6' }).waitFor();
+    expect(await again.locator('label', { hasText: '-3.6' }).locator('input').isChecked()).toBe(true);
+  });
+
+  test('for two patients at once in one tab, and neither frame ever shows the other', async () => {
+    await page.goto(`${product.sandbox.url}/chart/low`);
+    await page.click('#two');
+    const [first, second] = [await appFrame(page, 0), await appFrame(page, 1)];
+    for (const reload of [false, true]) {
+      if (reload) await Promise.all([first, second].map((frame) => frame.evaluate(() => window.location.reload())));
+      const [a, b] = [await appFrame(page, 0), await appFrame(page, 1)];
+      expect(await a.locator('header').first().innerText()).toContain('Arthur Whitcombe');
+      expect(await b.locator('header').first().innerText()).toContain('Eleanor Prewitt');
+    }
+  });
+
+  test('in a tab of its own, and nothing of the patient or the sign-in is in its address', async () => {
+    await page.goto(`${product.sandbox.url}/launch/typical`);
+    await page.waitForSelector('section[aria-label="Fracture"]');
+    expect(page.url()).toBe(`${product.appUrl}/case/data`);
+  });
+
+  test('and one launch sends one authorize and one token request', async () => {
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/\/auth\/(authorize|token)$/.test(pathname) && request.method() !== 'OPTIONS') sent.push(pathname);
+    });
+    await openInFrame('typical');
+    expect(sent.sort()).toEqual(['/auth/authorize', '/auth/token']);
+  });
+
+  test.each([
+    ['an address that is no launch', '/launch', /not a launch from a patient chart/],
+    [
+      'an EHR that is not listed',
+      '/launch?iss=https://evil.example/fhir&launch=x',
+      /not one that this Backcast server/,
+    ],
+    [
+      'an address that tries to skip authorization',
+      '/launch?fhirServiceUrl=https://evil.example&patientId=p2',
+      /not a launch from a patient chart/,
+    ],
+    ['a callback that nobody asked for', '/launch/callback?code=x&state=y', /launch has ended/],
+    ['a case without a launch', '/case/data', /launch has ended/],
+  ])('%s is refused with what to do', async (_name, path, message) => {
+    await page.goto(product.appUrl + path);
+    const alert = page.locator('section[role=alert]');
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(message);
+  });
+
+  test('and refused consent is told as such', async () => {
+    product.sandbox.switches.refuseConsent = true;
+    await page.goto(`${product.sandbox.url}/launch/typical`);
+    const alert = page.locator('section[role=alert]');
+    await alert.waitFor();
+    product.sandbox.switches.refuseConsent = false;
+    expect(await alert.innerText()).toMatch(/Access to the chart was refused/);
+  });
+
+  test('and a server that fails leaves a message that says what is missing', async () => {
+    await page.route(/\/fhir\/ImagingStudy/, (route) =>
+      route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' }, body: '{}' }),
+    );
+    const frame = await openInFrame('typical');
+    expect(await frame.locator('section[role=status]', { hasText: 'EHR is busy' }).innerText()).toMatch(
+      /Missing because of it: CT/,
+    );
+    expect(await tile(frame, 'Fracture')).toMatch(/L1 vertebra/);
+  });
+});

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Sandbox, startSandbox } from '../../sandbox/main';
+import { sandboxRegistry } from '../../sandbox/siteRegistry';
+import { buildOnce } from '../../scripts/demo/buildOnce';
+import { startApp } from '../../scripts/demo/startApp';
+import { freePort } from './freePort';
+
+export interface RunningProduct {
+  readonly sandbox: Sandbox;
+  readonly appUrl: string;
+  readonly close: () => Promise<void>;
+}
+
+/** The production app and a fresh sandbox EHR on free loopback ports, in a folder that goes with them. */
+export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<RunningProduct> {
+  buildOnce();
+  const folder = mkdtempSync(path.join(tmpdir(), 'backcast-product-'));
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox') });
+  const registry = path.join(folder, 'site.json');
+  writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl)));
+  const app = await startApp(port, {
+    BACKCAST_CONFIG: registry,
+    BACKCAST_DATA: path.join(folder, 'app'),
+    ...environment,
+  });
+  const close = async () => {
+    await Promise.all([app.close(), sandbox.close()]);
+    rmSync(folder, { recursive: true });
+  };
+  return { sandbox, appUrl, close };
+}

@@ -4,7 +4,7 @@ import type { ModelInput, ModelManifest } from './manifest';
 
 /** The inputs of a case in the graph's order. */
 export interface CaseVector {
-  /** In the inputs' own units; unknown ones are filled in, or NaN where the manifest forbids that. */
+  /** In the inputs' own units; unknown ones are filled in, or NaN where the manifest forbids that; no reading: NaN. */
   readonly values: readonly number[];
   /** Indices of inputs that are unknown and were filled in. */
   readonly filled: readonly number[];
@@ -43,7 +43,7 @@ export function caseVector(inputs: CaseInputs, manifest: ModelManifest): CaseVec
     }
     const wrong = whatIsWrong(reading.value, input);
     if (wrong) problems.push(invalidInput(input, wrong));
-    values.push(reading.value);
+    values.push(wrong ? Number.NaN : reading.value);
   });
   return { values, filled, missing, shown, problems };
 }

@@ -24,7 +24,7 @@ export async function scoreCase(
   manifest: ModelManifest,
 ): Promise<Assessment> {
   const vector = caseVector(inputs, manifest);
-  const distance = vector.missing.length ? undefined : trainingDistance(vector.values, manifest);
+  const distance = vector.values.every(Number.isFinite) ? trainingDistance(vector.values, manifest) : undefined;
   const before = [...engineFindings(vector, session, manifest), ...limitsBefore({ vector, facts, distance }, manifest)];
   const identity = modelIdentity(facts, manifest);
   const abstain = (findings: readonly LimitFinding[]) => abstention(identity, findings, facts);

@@ -40,25 +40,25 @@ function separable(rows: number, noise = 2, seed = 5): TrainingData {
   return { x: matrixOf(x), y: Uint8Array.from(x, ([first]) => (first + 0.3 * random.normal() > 0.8 ? 1 : 0)) };
 }
 
-describe.each(learners)('%s', (_, fit) => {
+describe.each(learners)('%s', (_, learn) => {
   const data = separable(160);
 
   test('learns what is there to learn, as probabilities', () => {
     const fresh = separable(200, 2, 6);
-    const p = orThrow(fit(data)).predict(fresh.x);
+    const p = orThrow(learn(data)).predict(fresh.x);
     expect(p.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(auroc(p, fresh.y)).toBeGreaterThan(0.85);
   });
 
   test('is the same for the same seed, bit for bit', () => {
-    const [first, second] = [fit(data), fit(data)].map((fitted) => orThrow(fitted).predict(data.x));
+    const [first, second] = [learn(data), learn(data)].map((fitted) => orThrow(fitted).predict(data.x));
     expect(Array.from(first)).toEqual(Array.from(second));
   });
 
   test('takes a constant column and duplicate rows, and stays finite', () => {
     const rows = Array.from({ length: 120 }, (_row, i) => [...data.x.data.subarray(3 * (i % 60), 3 * (i % 60) + 3), 7]);
     const doubled = { x: matrixOf(rows), y: Uint8Array.from(rows, (_row, i) => data.y[i % 60]) };
-    expect(orThrow(fit(doubled)).predict(doubled.x).every(Number.isFinite)).toBe(true);
+    expect(orThrow(learn(doubled)).predict(doubled.x).every(Number.isFinite)).toBe(true);
   });
 
   test.each([
@@ -68,7 +68,7 @@ describe.each(learners)('%s', (_, fit) => {
     ['an infinite value', { ...data, x: { ...data.x, data: data.x.data.with(4, Infinity) } }, 'missing-values'],
     ['fewer outcomes than rows', { ...data, y: data.y.slice(1) }, 'shape-mismatch'],
   ] as const)('refuses %s', (_case, broken, code) => {
-    expect(fit(broken)).toMatchObject({ ok: false, problem: { code } });
+    expect(learn(broken)).toMatchObject({ ok: false, problem: { code } });
   });
 });
 
@@ -99,10 +99,12 @@ describe('TabNet', () => {
 test('trees give the same predictions in another unit', () => {
   const data = separable(150);
   const scaled = { ...data, x: { ...data.x, data: data.x.data.map((value) => 4 * value) } };
-  for (const fit of [
+  for (const learn of [
     (d: TrainingData) => fitForest(d, { trees: 10, leastRowsInLeaf: 2, seed: 1 }),
     (d: TrainingData) => fitBoosting(d, boosting),
   ]) {
-    expect(Array.from(orThrow(fit(scaled)).predict(scaled.x))).toEqual(Array.from(orThrow(fit(data)).predict(data.x)));
+    expect(Array.from(orThrow(learn(scaled)).predict(scaled.x))).toEqual(
+      Array.from(orThrow(learn(data)).predict(data.x)),
+    );
   }
 });

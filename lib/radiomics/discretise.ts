@@ -34,14 +34,11 @@ export function discretise(
   storage: VoxelArray,
 ): Result<GrayLevels, RadiomicsProblem> {
   const [low, high] = range(values);
-  if (binCount !== null) return countLevels(values, equalBins(low, high, binCount, storage));
   const start = low - floorMod(low, binWidth);
-  const step = start + binWidth - start;
-  const edge = (i: number) => start + i * step;
-  return countLevels(values, {
-    count: Math.ceil((high + 2 * binWidth - start) / binWidth) - 1,
-    bin: (value) => binBetween(value, (value - start) / step, edge),
-  });
+  const count = binCount ?? Math.ceil((high + 2 * binWidth - start) / binWidth) - 1;
+  if (!(count <= maximumBins)) return tooManyBins(count, maximumBins);
+  const edges = binCount === null ? multiplesFrom(start, binWidth, count) : equalEdges(low, high, binCount, storage);
+  return countLevels(binsBetween(values, edges), count);
 }
 
 /**
@@ -54,54 +51,49 @@ export function discretiseIbsi(
   rangeMinimum: number | undefined,
 ): Result<GrayLevels, RadiomicsProblem> {
   const [low, high] = range(values);
-  if (binCount !== null) {
-    const width = (high - low) / binCount;
-    const bin = (value: number) => (value === high ? binCount : Math.floor((value - low) / width) + 1);
-    return countLevels(values, { count: binCount, bin: high === low ? () => 1 : bin });
-  }
-  const start = rangeMinimum ?? low;
-  return countLevels(values, {
-    count: Math.floor((high - start) / binWidth) + 1,
-    bin: (value) => Math.floor((value - start) / binWidth) + 1,
-  });
+  const start = binCount === null ? (rangeMinimum ?? low) : low;
+  const width = binCount === null ? binWidth : high === low ? 1 : (high - low) / binCount;
+  const count = binCount ?? Math.floor((high - start) / width) + 1;
+  if (!(count <= maximumBins)) return tooManyBins(count, maximumBins);
+  const bins = Int32Array.from(values, (value) => Math.min(Math.floor((value - start) / width) + 1, count));
+  return countLevels(bins, count);
 }
 
-interface Binning {
-  /** Greatest bin number there can be. */
-  readonly count: number;
-  readonly bin: (value: number) => number;
+/** numpy.arange, whose step is what is left of the width after it has been added to the start. */
+function multiplesFrom(start: number, binWidth: number, count: number): Float64Array {
+  const step = start + binWidth - start;
+  return Float64Array.from({ length: count + 1 }, (_, i) => start + i * step);
 }
 
-/** numpy.histogram's equal bins over [low, high], half open but for the last. */
-function equalBins(low: number, high: number, binCount: number, storage: VoxelArray): Binning {
+/** numpy.histogram's edges over [low, high]; PyRadiomics raises the last by 1, so that the maximum falls below it. */
+function equalEdges(low: number, high: number, binCount: number, storage: VoxelArray): Float64Array {
   const first = low === high ? low - 0.5 : low;
   const last = low === high ? high + 0.5 : high;
   const step = (last - first) / binCount;
   const stored = storage instanceof Float32Array ? Math.fround : (value: number) => value;
-  const edge = (i: number) => (i >= binCount ? last + 1 : stored(i * step + first));
-  return { count: binCount, bin: (value) => Math.min(binBetween(value, (value - first) / step, edge), binCount) };
+  return Float64Array.from({ length: binCount + 1 }, (_, i) => (i === binCount ? last + 1 : stored(i * step + first)));
 }
 
-/** The number of edges that are <= value, found from an estimate that rounding may have moved by one. */
-function binBetween(value: number, estimate: number, edge: (i: number) => number): number {
-  let below = Math.floor(estimate);
-  while (below > 0 && value < edge(below)) below--;
-  while (value >= edge(below + 1)) below++;
-  return below + 1;
-}
-
-function countLevels(values: Float64Array, { count, bin }: Binning): Result<GrayLevels, RadiomicsProblem> {
-  if (!(count <= maximumBins)) return tooManyBins(count, maximumBins);
+/** For each value the number of edges that are <= it, found from an estimate that rounding may have moved by one. */
+function binsBetween(values: Float64Array, edges: Float64Array): Int32Array {
   const bins = new Int32Array(values.length);
-  let maximum = 0;
+  const start = edges[0];
+  const perUnit = 1 / (edges[1] - start);
+  const lastBin = edges.length - 2;
   for (let voxel = 0; voxel < values.length; voxel++) {
-    const number = bin(values[voxel]);
-    bins[voxel] = number;
-    if (number > maximum) maximum = number;
+    const value = values[voxel];
+    let below = Math.min(Math.floor((value - start) * perUnit), lastBin);
+    while (below > 0 && value < edges[below]) below--;
+    while (below < lastBin && value >= edges[below + 1]) below++;
+    bins[voxel] = below + 1;
   }
-  const levels = presentLevels(bins, maximum);
+  return bins;
+}
+
+function countLevels(bins: Int32Array, count: number): Result<GrayLevels, RadiomicsProblem> {
+  const levels = presentLevels(bins, count);
   if (levels.length > maximumLevels) return tooManyBins(levels.length, maximumLevels);
-  return ok(rankVoxels(bins, levels, maximum));
+  return ok(rankVoxels(bins, levels, levels[levels.length - 1]));
 }
 
 function presentLevels(bins: Int32Array, maximum: number): Float64Array {

@@ -46,8 +46,8 @@ function alongAxis(values: Int32Array, step: number, radius: number): Int32Array
   if (radius === 0) return values;
   const sums = new Int32Array(values.length);
   const reach = radius * step;
-  for (let at = reach; at < values.length - reach; at++) sums[at] = values[at];
-  for (let k = step; k <= reach; k += step)
+  for (let at = reach; at < values.length - reach; at++) sums[at] = values[at - step] + values[at] + values[at + step];
+  for (let k = 2 * step; k <= reach; k += step)
     for (let at = reach; at < values.length - reach; at++) sums[at] += values[at - k] + values[at + k];
   return sums;
 }

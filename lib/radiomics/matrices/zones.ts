@@ -55,7 +55,12 @@ function rootOf(parent: Int32Array, position: number): number {
 /** The root of a zone, its first voxel in raster order, carries the zone's size; its other voxels carry 0. */
 function countZones({ cells, positions, levels }: LevelGrid, parent: Int32Array): SizeMatrix {
   const sizes = new Int32Array(parent.length);
-  for (let voxel = 0; voxel < positions.length; voxel++) sizes[rootOf(parent, positions[voxel])]++;
+  for (let voxel = 0; voxel < positions.length; voxel++) {
+    // A parent comes before its child in raster order, so its own parent is the root already.
+    const root = parent[parent[positions[voxel]]];
+    parent[positions[voxel]] = root;
+    sizes[root]++;
+  }
   const zonesBySize = new Map<number, Float64Array>();
   for (let voxel = 0; voxel < positions.length; voxel++) {
     const size = sizes[positions[voxel]];

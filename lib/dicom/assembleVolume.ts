@@ -2,7 +2,7 @@ import { ok, type Result } from '@/lib/core/result';
 import { arrangeSlices, type SliceArrangement } from './arrangeSlices';
 import type { Attributes } from './attributes';
 import type { CtSeries } from './ctSeries';
-import { fillSlice, fitsInt16, type SliceCounts } from './fillSlice';
+import { createSliceFiller, fitsInt16, type SliceCounts } from './fillSlice';
 import type { RawPixels } from './pixelFormat';
 import { type DicomProblem, dicomFailure } from './problem';
 import { seriesFacts } from './seriesFacts';
@@ -84,7 +84,8 @@ function fill(
     ? new Int16Array(voxels)
     : new Float32Array(voxels);
   const counts: SliceCounts = { padded: 0, saturated: 0, implausiblePadding: false };
-  for (const [z, index] of chosen.entries()) fillSlice(data, z * plane, decoded[index], headers[index], counts);
+  const fillSlice = createSliceFiller(data, counts);
+  for (const [z, index] of chosen.entries()) fillSlice(z * plane, decoded[index], headers[index]);
   return ok({
     volume: { ...geometry, data },
     facts: seriesFacts(slices, geometry),

@@ -23,6 +23,8 @@ export interface PlannedStudy {
   readonly contrast?: boolean;
   readonly sliceThicknessMm: number;
   readonly sliceSpacingMm: number;
+  /** Pixels of a slice; 512 x 512 unless given. */
+  readonly matrix?: readonly [columns: number, rows: number];
   readonly kvp: number;
   /** As the scanner names it: "Br40" and "B30f" are soft, from 55 on they are bone kernels. */
   readonly kernel: string;

@@ -23,6 +23,7 @@ export async function writeStudy(plan: PlannedStudy, archive: Pick<FolderArchive
   const phantom = spinePhantom({
     seed,
     spacingMm: [pixelSpacingMm, pixelSpacingMm, sliceSpacingMm],
+    matrix: plan.matrix,
     bone: { trabecularHu: plan.trabecularHu },
     fractures: [{ level, shape: fracture.type, heightLoss: fracture.heightLoss }],
     cleft: cleft && { level, content: cleft },

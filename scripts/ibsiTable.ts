@@ -1,7 +1,8 @@
+import { compareStatistics, filteredConfigurations, mapDifference, responseMaps } from '@/test/support/ibsi2Consensus';
 import { type ConsensusComparison, compareWithConsensus, ibsiConfigurations } from '@/test/support/ibsiConsensus';
 
 /**
- * Prints, as Markdown, how many IBSI-1 consensus values the "ibsi" profile matches, and each that it does not.
+ * Prints, as Markdown, how many consensus values of IBSI 1 and 2 the engine matches, and each that it does not.
  * `npx tsx scripts/ibsiTable.ts`; the consensus is read from REFERENCE_DATA.
  */
 const families: Readonly<Record<string, string>> = {
@@ -41,3 +42,24 @@ console.log(`\nUnmatched: ${unmatched.length === 0 ? 'none' : `\n${unmatched.joi
 console.log(
   `\nConsensus features of these families that PyRadiomics has not and this engine leaves out: ${[...absent].join(', ')}.`,
 );
+
+const maps = responseMaps.map(([id, phantom, filter]) => ({ id, difference: mapDifference(id, phantom, filter) }));
+const statistics = filteredConfigurations.flatMap(([id, filter]) =>
+  compareStatistics(id, filter).map((row) => ({ id, ...row })),
+);
+const missed = [
+  ...maps.filter(({ difference }) => !(difference < 0.01)).map(({ id, difference }) => `map ${id}: ${difference}`),
+  ...statistics
+    .filter(({ matched }) => !matched)
+    .map(({ id, tag, actual, value, tolerance }) => `${id}, ${tag}: ${actual}, consensus ${value} ± ${tolerance}`),
+];
+const mapsWithin = maps.filter(({ difference }) => difference < 0.01).length;
+const farthest = Math.max(...maps.map(({ difference }) => difference)).toExponential(1);
+console.log('\n| IBSI 2 | matched |\n|---|---|');
+console.log(
+  `| phase 1, response maps (largest difference ${farthest} of the range) | ${mapsWithin} of ${maps.length} |`,
+);
+console.log(
+  `| phase 2, statistics of ${filteredConfigurations.length} configurations | ${statistics.filter(({ matched }) => matched).length} of ${statistics.length} |`,
+);
+console.log(`\nUnmatched: ${missed.length === 0 ? 'none' : missed.join('; ')}`);

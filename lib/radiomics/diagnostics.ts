@@ -7,17 +7,29 @@ import type { Roi } from './roi';
 /** Facts of an image or mask at one stage of the pipeline, under PyRadiomics's "diagnostics_" names. */
 export type Diagnostics = Readonly<Record<string, number | readonly number[]>>;
 
+const summedTogether = 2 ** 15;
+
 /** @param stage "original", or "interpolated" after resampling. */
 export function imageDiagnostics(image: Volume, stage: string): Diagnostics {
   const { data } = image;
   let sum = 0;
   let minimum = Infinity;
   let maximum = -Infinity;
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i];
-    sum += value;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
+  // Sums of 16-bit voxels stay whole 32-bit numbers within a block, which are added faster than doubles.
+  for (let start = 0; start < data.length; start += summedTogether) {
+    const end = Math.min(start + summedTogether, data.length);
+    let block = 0;
+    let low = data[start];
+    let high = low;
+    for (let i = start; i < end; i++) {
+      const value = data[i];
+      block += value;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    sum += block;
+    minimum = Math.min(minimum, low);
+    maximum = Math.max(maximum, high);
   }
   const name = (fact: string) => `diagnostics_Image-${stage}_${fact}`;
   return {

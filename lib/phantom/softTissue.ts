@@ -36,13 +36,16 @@ export function softTissue({ seed, contrast = false }: PhantomOptions, mottle: N
     const aorta = ellipse(x - 10, y + 2, 10.5, 10.5);
     if (aorta < 1) return aorta > 0.8 ? 60 : vesselHu + 3 * grain;
     if (ellipse(x + 17, y - 2, 12, 9) < 1) return contrast ? 150 : 38;
-    const kidney = ellipse3(abs(x) - 66, y - 30, z + 25, 24, 20, 50);
+    const kidney = y < 9 || y > 51 ? 2 : ellipse3(abs(x) - 66, y - 30, z + 25, 24, 20, 50);
     if (kidney < 1) return (contrast ? 180 : 33) + 4 * grain;
-    for (const loop of bowel) {
-      const away = ellipse3(x - loop.x, y - loop.y, z - loop.z, loop.radius, loop.radius, loop.radius);
-      if (away < 1) return away > 0.7 ? 35 : loop.gas && y < loop.y ? -880 : 12;
+    // No loop of bowel reaches further back.
+    if (y < -10) {
+      for (const { x: a, y: b, z: c, radius, gas } of bowel) {
+        const away = ellipse3(x - a, y - b, z - c, radius, radius, radius);
+        if (away < 1) return away > 0.7 ? 35 : gas && y < b ? -880 : 12;
+      }
     }
-    const liver = ellipse3(x + 78, y + 20, z - 75, 66, 68, 80);
+    const liver = x > -10 ? 2 : ellipse3(x + 78, y + 20, z - 75, 66, 68, 80);
     if (liver < 1) return 58 + 5 * grain;
     return grain > 0.35 ? 28 + 8 * grain : -98 + 10 * grain;
   };

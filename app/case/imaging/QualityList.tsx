@@ -1,0 +1,41 @@
+import type { QualityCheck, QualityId } from '@/lib/core/imagingRecord';
+import { StateMark } from '@/lib/ui/StateMark';
+
+const names: Readonly<Record<QualityId, string>> = {
+  volume: 'Volume',
+  'cut-by-edge': 'Cut by the edge of the scan',
+  islands: 'Pieces',
+  holes: 'Holes',
+  'mean-hu': 'Mean attenuation',
+  metal: 'Metal',
+  cement: 'Cement',
+  level: 'Level',
+  'slice-spacing': 'Slice spacing',
+};
+const words: Readonly<Record<QualityCheck['state'], string>> = {
+  ok: 'In order',
+  attention: 'Look',
+  stop: 'Out of limits',
+  unknown: 'Not known',
+};
+
+/** What was measured on the outline, each with its limit and, where it is not met, what to do. */
+export function QualityList({ checks }: { readonly checks: readonly QualityCheck[] }) {
+  return (
+    <section aria-label="Checks of the outline" className="mt-4 rounded-md border border-line bg-raised p-3">
+      <h2 className="font-medium">Checks of the outline</h2>
+      <dl className="mt-1 grid gap-x-6 sm:grid-cols-2">
+        {checks.map((check) => (
+          <div key={check.id} className="flex flex-wrap justify-between gap-x-3 border-t border-line py-1">
+            <dt>{names[check.id]}</dt>
+            <dd className="text-right">
+              {check.measured} <span className="text-soft">(limit: {check.limit})</span>{' '}
+              <StateMark state={check.state}>{words[check.state]}</StateMark>
+              {check.state === 'stop' && <span className="block text-soft">{check.remedy}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+import { environment } from '@/lib/server/site/environment';
+import { publicSites } from '@/lib/server/site/publicSites';
+import { ImagingStep } from './ImagingStep';
+
+export const dynamic = 'force-dynamic';
+
+/** The CT, the outline of the vertebra, and the reader's answer on the cleft. */
+export default function ImagingPage() {
+  return <ImagingStep sites={publicSites(environment().registry)} />;
+}

@@ -1,0 +1,109 @@
+import type { QualityCheck, SeriesFacts } from '@/lib/core/imagingRecord';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { Mask, Volume } from '@/lib/volume/volume';
+import { measureMask } from './measureMask';
+
+export interface QualitySettings {
+  readonly facts: SeriesFacts;
+  /** Level that the segmentation names, and the one that the chart's fracture has. */
+  readonly maskLevel: VertebraLevel;
+  readonly fractureLevel?: VertebraLevel;
+}
+
+/** A lumbar or lower thoracic body, crushed or whole, lies between these; below is a fragment, above is more than one body. */
+const volumeLimitsMl = [4, 90] as const;
+const meanHuLimits = [-50, 600] as const;
+const metalHu = 2000;
+const cementHu = 700;
+/** Cement is compact: this much of it together, against single dense voxels of an endplate. */
+const cementLimitMm3 = 150;
+
+/** What is measured on a mask before a reader accepts it (P2); each check says its limit and what to do. */
+export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettings): readonly QualityCheck[] {
+  const measured = measureMask(image, mask, { metalHu, cementHu });
+  const { maskLevel, fractureLevel } = settings;
+  const ml = measured.volumeMm3 / 1000;
+  return [
+    check(
+      'volume',
+      ml >= volumeLimitsMl[0] && ml <= volumeLimitsMl[1],
+      `${ml.toFixed(1)} ml`,
+      `${volumeLimitsMl[0]} to ${volumeLimitsMl[1]} ml`,
+      'Draw the outline again around one vertebra.',
+      ml,
+    ),
+    check(
+      'cut-by-edge',
+      measured.edgeVoxels === 0,
+      `${measured.edgeVoxels} voxels at the edge of the scan`,
+      'none',
+      'Use a scan that holds the whole vertebra.',
+      measured.edgeVoxels,
+    ),
+    check(
+      'islands',
+      measured.islands === 1,
+      `${measured.islands} separate pieces`,
+      'one',
+      'Keep the largest piece.',
+      measured.islands,
+    ),
+    check(
+      'mean-hu',
+      measured.meanHu >= meanHuLimits[0] && measured.meanHu <= meanHuLimits[1],
+      `${Math.round(measured.meanHu)} HU`,
+      `${meanHuLimits[0]} to ${meanHuLimits[1]} HU`,
+      'Check that the outline is on bone.',
+      measured.meanHu,
+    ),
+    check(
+      'metal',
+      measured.metalVoxels === 0,
+      `${measured.metalVoxels} voxels over ${metalHu} HU`,
+      'none',
+      'Metal spoils the texture: no estimate is made.',
+      measured.metalVoxels,
+    ),
+    check(
+      'cement',
+      measured.largestDenseMm3 < cementLimitMm3,
+      `${Math.round(measured.largestDenseMm3)} mm3 over ${cementHu} HU together`,
+      `under ${cementLimitMm3} mm3`,
+      'Cement from an earlier procedure: no estimate is made.',
+      measured.largestDenseMm3,
+    ),
+    check(
+      'level',
+      fractureLevel === undefined ? undefined : maskLevel === fractureLevel,
+      `outline of ${maskLevel}`,
+      fractureLevel ? `fracture at ${fractureLevel}` : 'level of the fracture',
+      'Settle which level is to be treated.',
+    ),
+    check(
+      'slice-spacing',
+      true,
+      `${settings.facts.sliceSpacingMm.toFixed(2)} mm`,
+      'shown; the model states its limit',
+      'Use thinner slices.',
+      settings.facts.sliceSpacingMm,
+    ),
+  ];
+}
+
+function check(
+  id: QualityCheck['id'],
+  met: boolean | undefined,
+  measured: string,
+  limit: string,
+  remedy: string,
+  value?: number,
+): QualityCheck {
+  return {
+    id,
+    state: met === undefined ? 'unknown' : met ? 'ok' : 'stop',
+    measured,
+    limit,
+    remedy,
+    ...(value !== undefined && { value }),
+  };
+}

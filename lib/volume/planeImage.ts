@@ -3,13 +3,13 @@ import { type Mask, type Volume, voxelOffset } from './volume';
 export type Plane = 'axial' | 'sagittal' | 'coronal';
 
 /** Window of the display, HU (DICOM PS3.3 C.11.2.1.2). */
-export interface Window {
+export interface GreyWindow {
   readonly centre: number;
   readonly width: number;
 }
 
-export const boneWindow: Window = { centre: 400, width: 1800 };
-export const softWindow: Window = { centre: 50, width: 400 };
+export const boneWindow: GreyWindow = { centre: 400, width: 1800 };
+export const softWindow: GreyWindow = { centre: 50, width: 400 };
 
 export interface PlaneImage {
   readonly width: number;
@@ -33,7 +33,7 @@ export function planeImage(
   mask: Mask | undefined,
   plane: Plane,
   index: number,
-  window: Window,
+  greyWindow: GreyWindow,
 ): PlaneImage {
   const [nx, ny, nz] = volume.size;
   const [width, height] = plane === 'axial' ? [nx, ny] : plane === 'sagittal' ? [ny, nz] : [nx, nz];
@@ -44,8 +44,8 @@ export function planeImage(
       : voxelOffset(volume, column, index, nz - 1 - row);
   };
   const pixels = new Uint8ClampedArray(width * height * 4);
-  const low = window.centre - window.width / 2;
-  const scale = 255 / window.width;
+  const low = greyWindow.centre - greyWindow.width / 2;
+  const scale = 255 / greyWindow.width;
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
       const at = (row * width + column) * 4;

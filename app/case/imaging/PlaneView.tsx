@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { type Plane, planeImage, type Window } from '@/lib/volume/planeImage';
+import { type GreyWindow, type Plane, planeImage } from '@/lib/volume/planeImage';
 import type { Mask, Volume } from '@/lib/volume/volume';
 
 interface PlaneViewProps {
@@ -9,7 +9,7 @@ interface PlaneViewProps {
   readonly plane: Plane;
   readonly index: number;
   readonly count: number;
-  readonly window: Window;
+  readonly greyWindow: GreyWindow;
   readonly onIndex: (index: number) => void;
 }
 
@@ -26,7 +26,7 @@ export function PlaneView({ volume, mask, plane, index, count, window, onIndex }
   const canvas = useRef<HTMLCanvasElement>(null);
   const move = (by: number) => onIndex(Math.max(0, Math.min(count - 1, index + by)));
   useEffect(() => {
-    const { width, height, pixels, pixelMm } = planeImage(volume, mask, plane, index, window);
+    const { width, height, pixels, pixelMm } = planeImage(volume, mask, plane, index, greyWindow);
     const target = canvas.current;
     const context = target?.getContext('2d');
     if (!target || !context) return;
@@ -34,7 +34,7 @@ export function PlaneView({ volume, mask, plane, index, count, window, onIndex }
     target.height = height;
     target.style.aspectRatio = `${width * pixelMm[0]} / ${height * pixelMm[1]}`;
     context.putImageData(new ImageData(pixels, width, height), 0, 0);
-  }, [volume, mask, plane, index, window]);
+  }, [volume, mask, plane, index, greyWindow]);
   return (
     <figure className="rounded-md bg-black p-2 text-white">
       <figcaption className="flex justify-between text-sm">

@@ -7,7 +7,7 @@ import type { CleftReading } from '@/lib/core/imagingRecord';
 import { qualityChecks } from '@/lib/segmentation/qualityChecks';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
-import { boneWindow, maskBox, type Plane, softWindow, type Window } from '@/lib/volume/planeImage';
+import { boneWindow, type GreyWindow, maskBox, type Plane, softWindow } from '@/lib/volume/planeImage';
 import { useCase } from '../CaseFrame';
 import { CleftQuestion } from './CleftQuestion';
 import { PlaneView } from './PlaneView';
@@ -25,7 +25,7 @@ export function Review({ imaging }: { readonly imaging: LoadedImaging }) {
   const middle = (axis: 0 | 1 | 2): number =>
     box ? Math.round((box.low[axis] + box.high[axis]) / 2) : Math.floor(ct.volume.size[axis] / 2);
   const [position, setPosition] = useState<readonly [number, number, number]>([middle(0), middle(1), middle(2)]);
-  const [window, setWindow] = useState<Window>(boneWindow);
+  const [greyWindow, setGreyWindow] = useState<GreyWindow>(boneWindow);
   const [outlineShown, setOutlineShown] = useState(true);
   const moveTo = (axis: 0 | 1 | 2, index: number) =>
     setPosition(
@@ -46,8 +46,8 @@ export function Review({ imaging }: { readonly imaging: LoadedImaging }) {
               type="radio"
               name="window"
               className="size-4 accent-accent"
-              checked={window === preset}
-              onChange={() => setWindow(preset)}
+              checked={greyWindow === preset}
+              onChange={() => setGreyWindow(preset)}
             />
             {name} (centre {preset.centre}, width {preset.width} HU)
           </label>
@@ -71,7 +71,7 @@ export function Review({ imaging }: { readonly imaging: LoadedImaging }) {
             plane={plane}
             index={position[axisOf[plane]]}
             count={ct.volume.size[axisOf[plane]]}
-            window={window}
+            greyWindow={greyWindow}
             onIndex={(index) => moveTo(axisOf[plane], index)}
           />
         ))}

@@ -22,7 +22,7 @@ const sides: Readonly<Record<Plane, readonly [string, string]>> = {
 };
 
 /** One plane of the CT with the outline; wheel, arrow keys or the slider move through it. */
-export function PlaneView({ volume, mask, plane, index, count, window, onIndex }: PlaneViewProps) {
+export function PlaneView({ volume, mask, plane, index, count, greyWindow, onIndex }: PlaneViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const move = (by: number) => onIndex(Math.max(0, Math.min(count - 1, index + by)));
   useEffect(() => {

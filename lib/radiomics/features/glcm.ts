@@ -48,18 +48,19 @@ export function glcmFeatures(matrix: CoOccurrence): FeatureValues | undefined {
   const n = levels.length;
   const px = new Float64Array(n);
   const py = new Float64Array(n);
+  // Means are summed cell by cell, as NumPy does: whether a matrix of one row has exactly no spread hangs on it.
+  let ux = 0;
+  let uy = 0;
   for (let i = 0, cell = 0; i < n; i++)
     for (let j = 0; j < n; j++, cell++) {
       px[i] += p[cell];
       py[j] += p[cell];
+      ux += levels[i] * p[cell];
+      uy += levels[j] * p[cell];
     }
-  const ux = mean(px, levels);
-  const uy = mean(py, levels);
   const joint = jointSums(p, levels, ux, uy);
   const { sum, difference } = diagonals(p, levels, maximum);
-  // A marginal of one level has no spread, whatever the rounding of its mean says.
-  const flat = occupiedLevels(px) < 2 || occupiedLevels(py) < 2;
-  const sigma = flat ? 0 : Math.sqrt(joint.varianceX) * Math.sqrt(joint.varianceY);
+  const sigma = Math.sqrt(joint.varianceX) * Math.sqrt(joint.varianceY);
   return {
     ...jointFeatures(joint, ux, sigma),
     ...differenceFeatures(difference, maximum),
@@ -69,8 +70,6 @@ export function glcmFeatures(matrix: CoOccurrence): FeatureValues | undefined {
     MCC: matrix.withMcc ? maximalCorrelation(p, px, py, symmetric) : Number.NaN,
   };
 }
-
-const occupiedLevels = (marginal: Float64Array): number => marginal.reduce((count, p) => count + (p > 0 ? 1 : 0), 0);
 
 type JointSums = ReturnType<typeof jointSums>;
 
@@ -227,9 +226,6 @@ function probabilities(weights: Float64Array): Float64Array | undefined {
   if (total === 0) return undefined;
   return weights.map((weight) => weight / total);
 }
-
-const mean = (weights: Float64Array, values: Float64Array): number =>
-  weights.reduce((sum, weight, k) => sum + weight * values[k], 0);
 
 function entropy(weights: Float64Array): number {
   let sum = 0;

@@ -10,6 +10,9 @@ export interface RowOutput {
   readonly attention?: Float64Array;
 }
 
+/** scikit-learn's forests, summed in float32 over trees, answer 1.0000001. */
+const rounding = 1e-5;
+
 /** Rows of a graph's output, or `model-output-invalid`: wrong shape, not a number, not a probability. */
 export function readOutput(
   output: GraphOutput,
@@ -21,7 +24,8 @@ export function readOutput(
   const { data, dims } = output.probability;
   if (data.length !== count * columns || (dims[0] !== count && count * columns !== 1))
     return invalid(`probabilities have the shape [${dims}], expected [${count}, ${columns}]`);
-  if (!data.every((value) => value >= 0 && value <= 1)) return invalid('a probability is not between 0 and 1');
+  if (!data.every((value) => value >= -rounding && value <= 1 + rounding))
+    return invalid('a probability is not between 0 and 1');
   const width = manifest.inputs.length;
   const attention = output.attention?.data;
   if (attention && attention.length !== count * width)
@@ -33,7 +37,7 @@ export function readOutput(
       const values = data.subarray(row * columns, (row + 1) * columns);
       const members = layout === 'classes' ? values.subarray(positiveIndex, positiveIndex + 1) : values;
       return {
-        members: Float64Array.from(members),
+        members: Float64Array.from(members, (p) => Math.min(1, Math.max(0, p))),
         attention: attention && normalised(attention.subarray(row * width, (row + 1) * width)),
       };
     }),

@@ -48,14 +48,14 @@ describe('the classical learners give what scikit-learn and XGBoost give', () =>
     expect(auroc(fit.predict(rawTest), test_.y)).toBeCloseTo(test_auroc, 6);
   });
 
-  test('random forest: mean AUROC of five seeds inside the band of scikit-learn, with its seed noise', () => {
+  test('random forest: mean AUROC of five seeds inside the band of scikit-learn', () => {
     const areas = [1, 2, 3, 4, 5].map((seed) =>
       auroc(orThrow(fitForest(raw, { trees: 500, leastRowsInLeaf: 3, seed })).predict(rawTest), test_.y),
     );
     const average = areas.reduce((sum, area) => sum + area, 0) / areas.length;
     const theirs: number[] = reference.random_forest.test_auroc_5_seeds;
-    expect(average).toBeGreaterThan(Math.min(...theirs) - 0.003);
-    expect(average).toBeLessThan(Math.max(...theirs) + 0.003);
+    expect(average).toBeGreaterThan(Math.min(...theirs));
+    expect(average).toBeLessThan(Math.max(...theirs));
   });
 });
 

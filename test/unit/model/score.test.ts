@@ -161,6 +161,11 @@ describe('no number leaves', () => {
     });
   });
 
+  test('of more than 1 where float32 rounding gave 1.0000001, which is 1', async () => {
+    const certain = fakeSession(() => 1.0000001192092896);
+    expect(expectEstimate(await score(goodInputs, goodFacts, certain)).probability).toBeLessThanOrEqual(1);
+  });
+
   test('when the graph throws', async () => {
     const broken = { ...additiveSession, run: () => Promise.reject(new Error('out of memory')) };
     expect(await score(goodInputs, goodFacts, broken)).toMatchObject({ kind: 'abstention' });

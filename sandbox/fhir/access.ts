@@ -8,11 +8,14 @@ import { searchParameters } from './searchParameters';
 export interface Access {
   readonly scopes: readonly ResourceScope[];
   readonly patientId?: string;
+  /** The resource that a reference names, if it is here: a Provenance belongs to whom its targets belong. */
+  readonly lookUp?: (reference: string) => FhirResource | undefined;
 }
 
-export const accessOf = (scope: string, patientId: string | undefined): Access => ({
+export const accessOf = (scope: string, patientId: string | undefined, lookUp: Access['lookUp']): Access => ({
   scopes: scope.split(' ').flatMap((one) => parseResourceScope(one) ?? []),
   ...(patientId && { patientId }),
+  ...(lookUp && { lookUp }),
 });
 
 /** The sandbox's own screens. */
@@ -29,7 +32,7 @@ export function allows(access: Access, interaction: Interaction, resource: FhirR
     (scope) =>
       scope.interactions.includes(interaction) &&
       (scope.type === '*' || scope.type === resource.resourceType) &&
-      (scope.level !== 'patient' || isInCompartment(resource, access.patientId)) &&
+      (scope.level !== 'patient' || isInCompartment(resource, access)) &&
       isWithinLimits(resource, scope, baseUrl),
   );
 }
@@ -55,12 +58,21 @@ const insufficient = (type: string, interaction: Interaction) =>
   );
 
 /** The patient's own record, and what has that patient as its subject (FHIR R4 compartment "patient"). */
-function isInCompartment(resource: FhirResource, patientId: string | undefined): boolean {
+function isInCompartment(resource: FhirResource, { patientId, lookUp }: Access): boolean {
   if (!patientId) return false;
   if (resource.resourceType === 'Patient') return resource.id === patientId;
   if (sharedTypes.has(resource.resourceType)) return true;
-  // Provenance has no subject: its targets are checked where it is written, and read with what it is about.
-  if (resource.resourceType === 'Provenance') return true;
+  if (resource.resourceType === 'Provenance')
+    return (resource.target ?? []).every(({ reference = '' }) => {
+      // An entry of the same transaction, which is checked by itself.
+      if (reference.startsWith('urn:uuid:')) return true;
+      const target = lookUp?.(reference.split('/_history/')[0]);
+      return (
+        target !== undefined &&
+        target.resourceType !== 'Provenance' &&
+        isInCompartment(target, { scopes: [], patientId })
+      );
+    });
   const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
   const reference = (subject ?? patient)?.reference?.split('/_history/')[0];
   return reference === `Patient/${patientId}` || (reference?.endsWith(`/Patient/${patientId}`) ?? false);

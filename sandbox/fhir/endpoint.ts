@@ -7,7 +7,7 @@ import type { Switches } from '../switches';
 import { accessOf, fullAccess } from './access';
 import { handleBundle } from './bundle';
 import { capabilityStatement } from './capabilityStatement';
-import { type FhirContext, type FhirReply, interact } from './interactions';
+import { existingOf, type FhirContext, type FhirReply, interact } from './interactions';
 import { FhirFailure, invalid } from './outcome';
 import type { FhirStore } from './store';
 
@@ -43,7 +43,7 @@ export async function fhirEndpoint(request: Request, options: FhirEndpointOption
     const context: FhirContext = {
       store: options.store,
       baseUrl: fhirUrl,
-      access: accessOf(token.scope, token.context?.patientId),
+      access: accessOf(token.scope, token.context?.patientId, (reference) => existingOf(reference, options)),
       unsupported,
     };
     const answer = perform(request, path, context);

@@ -150,7 +150,8 @@ function demandTargets(resource: FhirResource, context: FhirContext): void {
   }
 }
 
-function existingOf(reference: string, { store }: FhirContext): FhirResource | undefined {
+/** The newest version, or nothing if it never was or was deleted. */
+export function existingOf(reference: string, { store }: Pick<FhirContext, 'store'>): FhirResource | undefined {
   try {
     return store.read(reference);
   } catch (error) {

@@ -1,0 +1,84 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { cachedImaging } from '@/lib/client/imaging/imagingCache';
+import { type AssessedCase, type AssessProgress, assessCase } from '@/lib/client/result/assessCase';
+import type { Problem, Result } from '@/lib/core/result';
+import { Notice } from '@/lib/ui/Notice';
+import { StepFooter } from '@/lib/ui/StepFooter';
+import { CaseFrame, useCase } from '../CaseFrame';
+import { AbstentionView } from './AbstentionView';
+import { EstimateView } from './EstimateView';
+import { OwnEstimatePrompt } from './OwnEstimatePrompt';
+
+const modelId = 'rbp-tabnet-demo';
+
+export function ResultStep() {
+  return (
+    <CaseFrame step="result" title="How likely is residual back pain?">
+      <ResultOfCase />
+    </CaseFrame>
+  );
+}
+
+/** One assessment for each accepted outline, although strict mode runs effects twice. */
+let running: { readonly acceptedAt: string; readonly result: Promise<Result<AssessedCase>> } | undefined;
+
+function ResultOfCase() {
+  const { store, state, fhir } = useCase();
+  const router = useRouter();
+  const [problem, setProblem] = useState<Problem>();
+  const [progress, setProgress] = useState<AssessProgress>();
+  const { assessment, imaging, ownEstimate } = state;
+  const acceptedAt = imaging?.acceptedAt;
+  useEffect(() => {
+    if (store.get().assessment || !acceptedAt) return;
+    if (running?.acceptedAt !== acceptedAt) {
+      running = {
+        acceptedAt,
+        result: assessCase(store.get(), cachedImaging(fhir.session.launchId), modelId, setProgress),
+      };
+    }
+    running.result.then((result) => {
+      if (result.ok) store.update({ assessment: result.value.assessment, radiomics: result.value.features });
+      else setProblem(result.problem);
+    });
+  }, [store, acceptedAt, fhir]);
+  if (problem || !acceptedAt) return <Notice state="stop" problem={problem ?? notAccepted} />;
+  if (!assessment) return <Working progress={progress} />;
+  // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
+  if (assessment.kind === 'estimate' && !ownEstimate)
+    return <OwnEstimatePrompt onAnswer={(answer) => store.update({ ownEstimate: answer })} />;
+  if (assessment.kind === 'abstention') return <AbstentionView abstention={assessment} />;
+  return (
+    <>
+      <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
+      <StepFooter action="Go to signing" onAction={() => router.push('/case/sign')} />
+    </>
+  );
+}
+
+const notAccepted: Problem = {
+  code: 'not-accepted',
+  message: 'No outline of the vertebra was accepted yet.',
+  remedy: 'Go to the imaging step and accept the outline.',
+};
+
+function Working({ progress }: { readonly progress: AssessProgress | undefined }) {
+  const step =
+    progress?.step === 'radiomics'
+      ? `Measuring the texture: image ${progress.done} of ${progress.total}`
+      : progress?.step === 'score'
+        ? 'Scoring'
+        : 'Loading and checking the model';
+  return (
+    <section role="status" className="mt-4">
+      <p>{step}</p>
+      <progress
+        className="mt-2 w-full accent-accent"
+        aria-label={step}
+        {...(progress?.step === 'radiomics' && { max: progress.total, value: progress.done })}
+      />
+    </section>
+  );
+}

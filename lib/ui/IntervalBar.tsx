@@ -16,30 +16,29 @@ interface IntervalBarProps {
 
 /** The estimate with its range on a line from 0 to 100, and what other people had for comparison; the list says the same in words. */
 export function IntervalBar({ probability, low, high, marks }: IntervalBarProps) {
-  const at = (value: number) => 2 + value * 96;
   const [point, from, to] = [probability, low, high].map((value) => perHundred(value).label);
+  const place = (start: number, end: number) => ({
+    left: `${start * 100}%`,
+    width: `max(4px, ${(end - start) * 100}%)`,
+  });
   return (
-    <figure className="min-w-0 flex-1">
-      <svg viewBox="0 0 100 18" aria-hidden="true" className="w-full">
-        <line x1={at(0)} x2={at(1)} y1="6" y2="6" className="stroke-line" strokeWidth="0.6" />
-        <line x1={at(low)} x2={at(high)} y1="6" y2="6" className="stroke-estimate" strokeWidth="2.4" />
-        <circle cx={at(probability)} cy="6" r="2.2" className="fill-estimate" />
+    <figure className="min-w-60 flex-1">
+      <div aria-hidden="true" className="relative mx-2 h-14">
+        <div className="absolute top-3 h-px w-full bg-line" />
+        <div className="absolute top-2 h-2.5 rounded-full bg-estimate-rest" style={place(low, high)} />
+        <div
+          className="absolute top-1 h-4.5 w-1.5 -translate-x-1/2 rounded-full bg-estimate"
+          style={{ left: `${probability * 100}%` }}
+        />
         {marks.map((mark) => (
-          <rect
-            key={mark.label}
-            x={at(mark.low)}
-            y="10"
-            width={Math.max(0.8, at(mark.high) - at(mark.low))}
-            height="1.6"
-            className="fill-soft"
-          />
+          <div key={mark.label} className="absolute top-6 h-1.5 bg-soft" style={place(mark.low, mark.high)} />
         ))}
         {[0, 25, 50, 75, 100].map((tick) => (
-          <text key={tick} x={at(tick / 100)} y="17" textAnchor="middle" className="fill-soft text-[3.4px]">
+          <span key={tick} className="absolute top-8 -translate-x-1/2 text-xs text-soft" style={{ left: `${tick}%` }}>
             {tick}
-          </text>
+          </span>
         ))}
-      </svg>
+      </div>
       <figcaption>
         <ul className="text-soft">
           <li>

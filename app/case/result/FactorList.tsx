@@ -1,11 +1,15 @@
 import type { Factor } from '@/lib/model/assessment';
 
-const words: Readonly<Record<Factor['direction'], string>> = {
-  higher: 'linked with a higher estimate',
-  lower: 'linked with a lower estimate',
-  neither: 'linked with neither',
-};
+const words = { higher: 'linked with a higher estimate', lower: 'linked with a lower estimate' } as const;
 const shownFactors = 6;
+
+/** A direction and its size in people out of 100; below one person it is said to be too small to count. */
+function inWords(direction: Factor['direction'], change: number): string {
+  const people = Math.round(Math.abs(change) * 100);
+  return people === 0 || direction === 'neither'
+    ? 'moves the estimate by less than 1 of 100'
+    : `${words[direction]}, by ${people} of 100`;
+}
 
 /** What the estimate is linked with, CT texture as one group (S11). Never causes, never treatment targets. */
 export function FactorList({ factors }: { readonly factors: readonly Factor[] }) {
@@ -24,9 +28,7 @@ export function FactorList({ factors }: { readonly factors: readonly Factor[] })
           <li key={name} className="border-t border-line py-2">
             <div className="flex flex-wrap justify-between gap-x-3">
               <span className="font-medium">{label}</span>
-              <span>
-                {words[direction]}, by {Math.round(Math.abs(change) * 100)} of 100
-              </span>
+              <span>{inWords(direction, change)}</span>
             </div>
             <div aria-hidden="true" className="mt-1 h-2 bg-line/40">
               <div
@@ -43,7 +45,7 @@ export function FactorList({ factors }: { readonly factors: readonly Factor[] })
           <ul className="mt-1">
             {texture.map(({ name, label, direction, change }) => (
               <li key={name}>
-                {label}: {words[direction]}, by {Math.round(Math.abs(change) * 100)} of 100
+                {label}: {inWords(direction, change)}
               </li>
             ))}
           </ul>

@@ -1,0 +1,56 @@
+import 'client-only';
+import { fail, ok, type Problem, type Result } from '@/lib/core/result';
+import type { WriteTarget } from '@/lib/fhir/write/transaction';
+import { isGranted } from '@/lib/smart/grantedScopes';
+import type { FhirSession } from '../session/fhirSession';
+
+interface WriteSettings {
+  readonly writeBack: boolean;
+  readonly allowDemonstrationWriteBack: boolean;
+}
+
+/** Types that a signature writes beside the estimate itself. */
+const accompanying = ['Device', 'Observation', 'Provenance'] as const;
+
+/** Where a signature can be written, from the CapabilityStatement, the granted scopes and the site's choice; or why nowhere (E16, S22). */
+export async function writeTarget(
+  fhir: FhirSession,
+  settings: WriteSettings,
+  demonstration: boolean,
+): Promise<Result<WriteTarget>> {
+  if (!settings.writeBack) return fail(optedOut);
+  if (demonstration && !settings.allowDemonstrationWriteBack) return fail(demonstrationRefused);
+  const { status, body } = await fhir.exchange('metadata');
+  if (status !== 200 || body?.resourceType !== 'CapabilityStatement') return fail(unreadable);
+  const types = new Set((body.rest ?? []).flatMap(({ resource }) => resource ?? []).map(({ type }) => type as string));
+  const { scope } = fhir.session;
+  const target: WriteTarget =
+    types.has('RiskAssessment') && isGranted(scope, 'c', 'RiskAssessment')
+      ? 'risk-assessment'
+      : 'observation-and-document';
+  const needed = [...accompanying, ...(target === 'risk-assessment' ? ['RiskAssessment'] : ['DocumentReference'])];
+  const missing = needed.filter((type) => !types.has(type) || !isGranted(scope, 'c', type));
+  return missing.length > 0 ? fail({ ...noAccess, details: { missing: missing.join(' ') } }) : ok(target);
+}
+
+const keep = 'Use the text below for a note in the chart.';
+const optedOut: Problem = {
+  code: 'write-opted-out',
+  message: 'Your hospital has not turned on writing to the chart.',
+  remedy: keep,
+};
+const demonstrationRefused: Problem = {
+  code: 'write-demonstration',
+  message: 'A demonstration model may not write to this chart.',
+  remedy: keep,
+};
+const unreadable: Problem = {
+  code: 'capability-unreadable',
+  message: 'The EHR did not say what can be written.',
+  remedy: 'Try again in a minute.',
+};
+const noAccess: Problem = {
+  code: 'write-no-access',
+  message: 'The EHR granted no access to write an estimate.',
+  remedy: keep,
+};

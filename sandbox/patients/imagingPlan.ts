@@ -59,10 +59,9 @@ export const imagingPlans: readonly ImagingPlan[] = [
   plan(2, 'low', { seg: true, level: 'L2', trabecularHu: 105, fracture: { type: 'biconcave', heightLoss: 0.2 } }),
   plan(3, 'high', {
     seg: true,
-    level: 'T12',
-    trabecularHu: 45,
-    cleft: 'gas',
-    fracture: { type: 'crush', heightLoss: 0.4 },
+    trabecularHu: 60,
+    cleft: 'fluid',
+    fracture: { type: 'wedge', heightLoss: 0.25 },
   }),
   plan(4, 'no-bmd', { compression: 'jpeg-ls' }),
   plan(5, 'two-bmds', { compression: 'jpeg-2000' }),

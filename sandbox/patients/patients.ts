@@ -42,11 +42,11 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
     chart: (b) =>
       b
         .patient('Eleanor', 'Prewitt', 'female', '1946-01-27', 'NF-10047')
-        .fracture('T12')
+        .fracture('L1')
         .vitals(49, 152, 9)
-        .order('T12')
-        .tScore('lumbar spine', -4.6, 30)
-        .finding('intravertebral-cleft', true, 'T12')
+        .order('L1')
+        .tScore('lumbar spine', -4.3, 30)
+        .finding('intravertebral-cleft', true, 'L1')
         .finding('fascia-injury', true)
         .depression(),
   },

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
+import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { formatDate } from '@/lib/core/dates';
 import { launchProblem } from '@/lib/smart/launchProblem';
 import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
@@ -64,7 +65,7 @@ export function CaseFrame({
 function CaseHeader({ step }: { readonly step: string }) {
   const { state } = useCase();
   const { chart } = state;
-  const level = chart?.fracture.state === 'present' ? chart.fracture.value.level : undefined;
+  const level = chosenFracture(state)?.level;
   return (
     <header className="border-b border-line">
       <DemonstrationBanner />

@@ -11,6 +11,10 @@ export interface PerHundred {
   readonly label: string;
   /** The same where space is short: "<1", "31", ">99". */
   readonly short: string;
+  /** In a sentence: "about 31", or the cap, which takes no "about". */
+  readonly about: string;
+  /** The same for those without the outcome: "about 69", "more than 99". */
+  readonly aboutRest: string;
 }
 
 /** @param probability 0 to 1. Halves round up. Throws a RangeError outside 0..1: a caller's bug, never a patient's value. */
@@ -20,5 +24,8 @@ export function perHundred(probability: number): PerHundred {
   const cap = probability < 0.01 ? 'low' : probability > 0.99 ? 'high' : undefined;
   const label = cap === 'low' ? 'fewer than 1' : cap === 'high' ? 'more than 99' : String(count);
   const short = cap === 'low' ? '<1' : cap === 'high' ? '>99' : String(count);
-  return { count, rest: 100 - count, label, short };
+  const rest = 100 - count;
+  const about = cap ? label : `about ${count}`;
+  const aboutRest = cap === 'low' ? 'more than 99' : cap === 'high' ? 'fewer than 1' : `about ${rest}`;
+  return { count, rest, label, short, about, aboutRest };
 }

@@ -8,7 +8,8 @@ export interface BarMark {
 }
 
 interface IntervalBarProps {
-  readonly probability: number;
+  /** Left out where the range is too wide for a single number (S9). */
+  readonly probability?: number;
   readonly low: number;
   readonly high: number;
   readonly marks: readonly BarMark[];
@@ -16,7 +17,8 @@ interface IntervalBarProps {
 
 /** The estimate with its range on a line from 0 to 100, and what other people had for comparison; the list says the same in words. */
 export function IntervalBar({ probability, low, high, marks }: IntervalBarProps) {
-  const [point, from, to] = [probability, low, high].map((value) => perHundred(value).label);
+  const [from, to] = [low, high].map((value) => perHundred(value).label);
+  const point = probability === undefined ? '' : `${perHundred(probability).about} of 100, `;
   const place = (start: number, end: number) => ({
     left: `${start * 100}%`,
     width: `max(4px, ${(end - start) * 100}%)`,
@@ -26,10 +28,12 @@ export function IntervalBar({ probability, low, high, marks }: IntervalBarProps)
       <div aria-hidden="true" className="relative mx-2 h-14">
         <div className="absolute top-3 h-px w-full bg-line" />
         <div className="absolute top-2 h-2.5 rounded-full bg-estimate-rest" style={place(low, high)} />
-        <div
-          className="absolute top-1 h-4.5 w-1.5 -translate-x-1/2 rounded-full bg-estimate"
-          style={{ left: `${probability * 100}%` }}
-        />
+        {probability !== undefined && (
+          <div
+            className="absolute top-1 h-4.5 w-1.5 -translate-x-1/2 rounded-full bg-estimate"
+            style={{ left: `${probability * 100}%` }}
+          />
+        )}
         {marks.map((mark) => (
           <div key={mark.label} className="absolute top-6 h-1.5 bg-soft" style={place(mark.low, mark.high)} />
         ))}
@@ -42,7 +46,7 @@ export function IntervalBar({ probability, low, high, marks }: IntervalBarProps)
       <figcaption>
         <ul className="text-soft">
           <li>
-            This estimate: about {point} of 100, range {from} to {to}
+            This estimate: {point}range {from} to {to} of 100
           </li>
           {marks.map(({ label }) => (
             <li key={label}>{label}</li>

@@ -39,6 +39,14 @@ describeInBrowser('from chart to chart', () => {
     await page.click('footer button:has-text("Accept this outline")');
   }
 
+  async function keepOwnEstimate(): Promise<void> {
+    const slider = page.getByLabel('People out of 100');
+    await slider.waitFor({ timeout: 60_000 });
+    expect(await page.locator('button:has-text("Keep my estimate")').isDisabled()).toBe(true);
+    await slider.fill('20');
+    await page.click('button:has-text("Keep my estimate")');
+  }
+
   async function confirmAll(): Promise<void> {
     await page.click('footer button:has-text("Go to signing")');
     await page.waitForSelector('fieldset input[type=checkbox]');
@@ -55,7 +63,7 @@ describeInBrowser('from chart to chart', () => {
     await page.waitForSelector('h2:has-text("First, what do you think")', { timeout: 60_000 });
     expect(await page.locator('section[aria-label="Estimate"]').count()).toBe(0);
     expect(await axe()).toEqual([]);
-    await page.click('button:has-text("Keep my estimate")');
+    await keepOwnEstimate();
     const shown = await page.locator('section[aria-label="Estimate"]').innerText();
     const count = Number(/about (\d+) of 100/.exec(shown)?.[1]);
     expect(shown).toContain(`about ${100 - count} of 100 do not`);
@@ -92,7 +100,7 @@ describeInBrowser('from chart to chart', () => {
       });
       if ((await page.locator('section[aria-label="No estimate"]').count()) > 0)
         return page.locator('main').innerText();
-      await page.click('button:has-text("Keep my estimate")');
+      await keepOwnEstimate();
       const shown = await page.locator('section[aria-label="Estimate"]').innerText();
       return Number(/(?:about (\d+)|between (?:fewer than )?(\d+))/.exec(shown)?.slice(1).find(Boolean));
     };
@@ -113,7 +121,7 @@ describeInBrowser('from chart to chart', () => {
 
   test('a chart that changes before the signature stops the write and says what changed', async () => {
     await acceptOutline('high', 'Present');
-    await page.click('button:has-text("Keep my estimate")', { timeout: 60_000 });
+    await keepOwnEstimate();
     await confirmAll();
     const before = estimatesOf('high').length;
     const condition = product.sandbox.store.read('Condition/high-condition-1');
@@ -127,7 +135,7 @@ describeInBrowser('from chart to chart', () => {
 
   test('a write whose answer is lost after it was done ends with one estimate', async () => {
     await acceptOutline('low', 'Absent');
-    await page.click('button:has-text("Keep my estimate")', { timeout: 60_000 });
+    await keepOwnEstimate();
     await confirmAll();
     product.sandbox.switches.dropAfterCommit = true;
     await page.click('footer button:has-text("Sign and write to chart")');
@@ -139,7 +147,7 @@ describeInBrowser('from chart to chart', () => {
     product.sandbox.switches.readOnlyScopes = true;
     await acceptOutline('high', 'Present');
     product.sandbox.switches.readOnlyScopes = false;
-    await page.click('button:has-text("Keep my estimate")', { timeout: 60_000 });
+    await keepOwnEstimate();
     await page.click('footer button:has-text("Go to signing")');
     await page.waitForSelector('#step-reason');
     expect(await page.locator('#step-reason').innerText()).toMatch(/granted no access to write/);

@@ -1,6 +1,7 @@
 import type { OwnEstimate } from '@/lib/client/case/caseState';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Estimate } from '@/lib/model/assessment';
+import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { IconArray } from '@/lib/ui/IconArray';
 import { IntervalBar } from '@/lib/ui/IntervalBar';
 import { FactorList } from './FactorList';
@@ -11,9 +12,6 @@ const comparisons = [
   { low: 0.119, high: 0.119, label: 'Source study, one hospital: about 12 of 100' },
   { low: 0.19, high: 0.244, label: 'Pooled published series: 19 to 24 of 100' },
 ];
-/** A range wider than this says too little for a single number (S9). */
-const widestShownPoint = 0.4;
-
 interface EstimateViewProps {
   readonly estimate: Estimate;
   readonly level: string;
@@ -23,18 +21,18 @@ interface EstimateViewProps {
 /** The estimate as people out of 100, its range, what it is linked with, and what the model does not know (P3). */
 export function EstimateView({ estimate, level, own }: EstimateViewProps) {
   const { probability, interval, unknownSpan, inputs, model } = estimate;
-  const { count, rest, label } = perHundred(probability);
+  const { count, about, aboutRest } = perHundred(probability);
   const [low, high] = [interval.low, interval.high].map((value) => perHundred(value).label);
-  const pointShown = interval.high - interval.low <= widestShownPoint;
-  const sentence = `About ${label} of 100 people like this one have residual back pain after augmentation at ${level}; about ${rest} of 100 do not.`;
+  const pointShown = hasPointEstimate(estimate);
+  const sentence = `Of 100 people like this one, ${about} have residual back pain after augmentation at ${level}; ${aboutRest} do not.`;
   const unknown = inputs.filter(({ value }) => value === 'unknown');
   return (
     <>
       <section aria-label="Estimate" className="mt-4 rounded-md border border-line bg-raised p-4">
         {pointShown ? (
           <>
-            <p className="text-[40px] leading-[48px] font-semibold">about {label} of 100</p>
-            <p className="text-[20px] leading-7">have residual back pain; about {rest} of 100 do not.</p>
+            <p className="text-[40px] leading-[48px] font-semibold">{about} of 100</p>
+            <p className="text-[20px] leading-7">have residual back pain; {aboutRest} of 100 do not.</p>
           </>
         ) : (
           <p className="text-[28px] leading-9 font-semibold">
@@ -47,7 +45,12 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
         </p>
         <div className="mt-3 flex flex-wrap items-start gap-6">
           {pointShown && <IconArray count={count} label={sentence} />}
-          <IntervalBar probability={probability} low={interval.low} high={interval.high} marks={comparisons} />
+          <IntervalBar
+            {...(pointShown && { probability })}
+            low={interval.low}
+            high={interval.high}
+            marks={comparisons}
+          />
         </div>
         {own?.kind === 'estimate' && <p className="mt-2">Your own estimate was {own.per100} of 100.</p>}
       </section>

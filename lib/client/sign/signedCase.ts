@@ -3,6 +3,7 @@ import type { LocalCodes } from '@/lib/fhir/codes';
 import type { SignedCase } from '@/lib/fhir/write/signedCase';
 import type { SmartSession } from '@/lib/smart/session';
 import type { CaseState } from '../case/caseState';
+import { chosenFracture } from '../case/chosenFracture';
 
 /** What the signer is about to sign, from the case; undefined unless it holds an estimate for an accepted outline of a chosen fracture. */
 export function signedCaseOf(
@@ -11,12 +12,9 @@ export function signedCaseOf(
   localCodes: LocalCodes,
   signedAt: string,
 ): SignedCase | undefined {
-  const { chart, imaging, assessment, choices } = state;
+  const { chart, imaging, assessment } = state;
   if (!chart || !imaging || assessment?.kind !== 'estimate') return undefined;
-  const fracture =
-    chart.fracture.state === 'present'
-      ? chart.fracture.value
-      : chart.fractures.find(({ source }) => source.reference === choices.fracture);
+  const fracture = chosenFracture(state);
   if (!fracture || fracture.level !== imaging.level) return undefined;
   const study = chart.ctSeries.find(({ seriesUid }) => seriesUid === imaging.series.seriesUid)?.imagingStudyReference;
   const order = chart.order.state === 'present' ? chart.order.value.reference : undefined;

@@ -1,6 +1,7 @@
 import type { Narrative } from 'fhir/r4';
 import { formatDate } from '@/lib/core/dates';
 import { perHundred } from '@/lib/core/perHundred';
+import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import type { SignedCase } from './signedCase';
 import { demonstrationLine } from './systems';
 
@@ -15,8 +16,6 @@ export function sentencesOf({
   signedAt,
   edits,
 }: SignedCase): readonly string[] {
-  const { count, label, rest } = perHundred(estimate.probability);
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).label);
   const { model } = estimate;
   const calibration =
     model.calibration.kind === 'site'
@@ -24,7 +23,7 @@ export function sentencesOf({
       : 'not adjusted to this hospital';
   return [
     ...(model.status === 'demonstration' ? [demonstrationLine] : []),
-    `Of 100 people like this one who have a vertebral augmentation at ${level}, about ${label} (${count} %) have residual back pain and about ${rest} do not. The range is ${low} to ${high}.`,
+    ...estimateSentences(estimate, level),
     `Residual back pain means ${outcome}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason}.`),
     ...edits.map(
@@ -33,6 +32,21 @@ export function sentencesOf({
     `${modelName} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
     'The estimate informs and does not say whether to operate.',
     `Signed by ${signer.name} on ${formatDate(signedAt)}.`,
+  ];
+}
+
+/** The number in both frames, or the range alone where it is too wide for one (S9). */
+function estimateSentences(estimate: SignedCase['estimate'], level: string): readonly string[] {
+  const { count, about, aboutRest, short } = perHundred(estimate.probability);
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).label);
+  const people = `Of 100 people like this one who have a vertebral augmentation at ${level}`;
+  if (!hasPointEstimate(estimate))
+    return [
+      `${people}, between ${low} and ${high} have residual back pain. The range is too wide for a single number.`,
+    ];
+  const percent = short === String(count) ? ` (${count} %)` : '';
+  return [
+    `${people}, ${about}${percent} have residual back pain and ${aboutRest} do not. The range is ${low} to ${high}.`,
   ];
 }
 

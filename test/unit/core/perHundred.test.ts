@@ -14,9 +14,16 @@ describe('a probability as people out of 100', () => {
   });
 
   test('never reads as certain: below one and above ninety-nine are capped', () => {
-    expect(perHundred(0)).toEqual({ count: 0, rest: 100, label: 'fewer than 1', short: '<1' });
-    expect(perHundred(0.996)).toEqual({ count: 100, rest: 0, label: 'more than 99', short: '>99' });
-    expect(perHundred(0.314)).toEqual({ count: 31, rest: 69, label: '31', short: '31' });
+    expect(perHundred(0)).toEqual({
+      count: 0,
+      rest: 100,
+      label: 'fewer than 1',
+      short: '<1',
+      about: 'fewer than 1',
+      aboutRest: 'more than 99',
+    });
+    expect(perHundred(0.996)).toMatchObject({ about: 'more than 99', aboutRest: 'fewer than 1', short: '>99' });
+    expect(perHundred(0.314)).toMatchObject({ count: 31, rest: 69, about: 'about 31', aboutRest: 'about 69' });
   });
 
   test.each([-0.01, 1.01, Number.NaN])('%p is a bug of the caller', (value) => {

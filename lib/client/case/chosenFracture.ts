@@ -1,0 +1,9 @@
+import 'client-only';
+import type { Fracture } from '@/lib/fhir/chartData';
+import type { CaseState } from './caseState';
+
+/** The fracture that the case is about: the chart's, or the one that the clinician chose of several. */
+export function chosenFracture({ chart, choices }: CaseState): Fracture | undefined {
+  if (chart?.fracture.state === 'present') return chart.fracture.value;
+  return chart?.fractures.find(({ source }) => source.reference === choices.fracture);
+}

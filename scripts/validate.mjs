@@ -5,6 +5,7 @@ import { runBin } from './run.mjs';
 const steps = [
   ['format and lint', 'biome', ['check', '.']],
   ['types', 'tsc', ['--noEmit']],
+  ['secrets', 'tsx', ['scripts/secrets.ts']],
   ['layers', 'tsx', ['scripts/layers.ts']],
   ['unit tests', 'jest', ['--selectProjects', 'unit', 'architecture', '--silent']],
 ];

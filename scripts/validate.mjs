@@ -6,6 +6,7 @@ const steps = [
   ['format and lint', 'biome', ['check', '.']],
   ['types', 'tsc', ['--noEmit']],
   ['secrets', 'tsx', ['scripts/secrets.ts']],
+  ['dependency advisories', 'tsx', ['scripts/audit.ts']],
   ['layers', 'tsx', ['scripts/layers.ts']],
   ['unit tests', 'jest', ['--selectProjects', 'unit', 'architecture', '--silent']],
 ];

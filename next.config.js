@@ -3,6 +3,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   output: 'standalone',
+  outputFileTracingIncludes: { '/model': ['./models/**/*'], '/model/chai.xml': ['./models/**/*'] },
   // The codec packages mention Node's fs and path on a branch that a browser never takes.
   turbopack: {
     root: import.meta.dirname,

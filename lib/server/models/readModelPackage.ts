@@ -1,0 +1,29 @@
+import 'server-only';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cardSchema, type ModelCard } from '@/lib/model/card';
+import { type ModelManifest, parseManifest } from '@/lib/model/manifest';
+import { type ModelReport, reportSchema } from './reportSchema';
+
+/** What the model page shows: the package's own files, the manifest being the one that the limits engine reads. */
+export interface ModelPackage {
+  readonly manifest: ModelManifest;
+  readonly card: ModelCard;
+  readonly report: ModelReport;
+}
+
+const installed = path.join(process.cwd(), 'models', 'rbp-tabnet-demo');
+
+/** The installed model package, checked. Throws where a file is missing or not as its schema: then there is no card to show. */
+export async function readModelPackage(folder: string = installed): Promise<ModelPackage> {
+  const [manifest, card, report] = await Promise.all(
+    ['manifest.json', 'card.json', 'report/results.json'].map((file) => readJson(path.join(folder, file))),
+  );
+  const parsed = parseManifest(manifest);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return { manifest: parsed.value, card: cardSchema.parse(card), report: reportSchema.parse(report) };
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}

@@ -1,4 +1,5 @@
 import 'client-only';
+import { canonicalJson } from '@/lib/core/hash';
 import type { FrameStorage } from '../session/frameStorage';
 import type { CaseState } from './caseState';
 
@@ -21,7 +22,7 @@ export async function openCaseStore(launchId: string, storage: FrameStorage): Pr
   return {
     get: () => state,
     update: (change) => {
-      state = { ...state, ...change };
+      state = { ...state, ...(changesInputs(state, change) && withoutResult), ...change };
       void storage.set(caseKey(launchId), state);
       for (const listener of listeners) listener();
     },
@@ -30,4 +31,14 @@ export async function openCaseStore(launchId: string, storage: FrameStorage): Pr
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** A result rests on the inputs that it was computed from; with others in force it is no longer this case's (S18). */
+const withoutResult = { assessment: undefined, radiomics: undefined } as const;
+
+function changesInputs(state: CaseState, { chart, choices, edits }: Partial<CaseState>): boolean {
+  const otherChart = chart !== undefined && canonicalJson(chart.versions) !== canonicalJson(state.chart?.versions);
+  const otherChoices = choices !== undefined && canonicalJson(choices) !== canonicalJson(state.choices);
+  const otherEdits = edits !== undefined && canonicalJson(edits) !== canonicalJson(state.edits);
+  return otherChart || otherChoices || otherEdits;
 }

@@ -48,6 +48,8 @@ export async function finishLaunch(
   const refusal = address.searchParams.get('error');
   if (refusal)
     return fail(launchProblem(refusal === 'access_denied' ? 'consent-refused' : 'authorization-failed', refusal));
+  // The code was sent in the address; from here on tokens exist, which no other document may find.
+  storage.keepInMemory();
   let client: Client;
   try {
     client = await new LaunchAdapter(storage, address).getSmartApi().ready();

@@ -2,22 +2,26 @@ import 'client-only';
 
 const marker = 'backcast:';
 
+/** Values of this page's frame where storage is refused; a reload loses them, and nothing else can read them. */
+const memory = new Map<string, string>();
+
 /**
  * Small values of one frame that survive its redirects and reloads. sessionStorage belongs to a tab, and an EHR may put two
  * of our frames into one tab: keys therefore carry the launch, and which launch a frame is about stands in `window.name`, which
- * every frame has for itself. Where storage is refused, `window.name` holds the values too.
+ * every frame has for itself. Where storage is refused, `window.name` carries what the redirect needs, until `keepInMemory`.
  */
 export class FrameStorage {
   constructor(private readonly frame: Pick<Window, 'name' | 'sessionStorage'>) {}
 
   async get(key: string): Promise<unknown> {
-    const text = this.store ? this.store.getItem(key) : this.named.values?.[key];
+    const text = this.store ? this.store.getItem(key) : (memory.get(key) ?? this.named.values?.[key]);
     return text ? JSON.parse(text) : undefined;
   }
 
   async set(key: string, value: unknown): Promise<unknown> {
     const text = JSON.stringify(value);
     if (this.store) this.store.setItem(key, text);
+    else if (this.named.inMemory) memory.set(key, text);
     else this.rename({ ...this.named, values: { ...this.named.values, [key]: text } });
     return value;
   }
@@ -25,10 +29,17 @@ export class FrameStorage {
   async unset(key: string): Promise<boolean> {
     if (this.store) this.store.removeItem(key);
     else {
+      memory.delete(key);
       const { [key]: _removed, ...values } = this.named.values ?? {};
       this.rename({ ...this.named, values });
     }
     return true;
+  }
+
+  /** After the redirect: the next document of this frame, whoever sends it, must find no token and no chart in its name. */
+  keepInMemory(): void {
+    for (const [key, text] of Object.entries(this.named.values ?? {})) memory.set(key, text);
+    this.rename({ ...(this.launchId && { launchId: this.launchId }), inMemory: true });
   }
 
   /** The launch that this frame is about. */
@@ -43,8 +54,10 @@ export class FrameStorage {
   /** Removes everything of one launch. */
   clear(launchId: string): void {
     const { store } = this;
-    if (!store) this.rename({});
-    else for (const key of Object.keys(store)) if (key.includes(launchId)) store.removeItem(key);
+    if (!store) {
+      memory.clear();
+      this.rename({});
+    } else for (const key of Object.keys(store)) if (key.includes(launchId)) store.removeItem(key);
   }
 
   private get store(): Storage | undefined {
@@ -58,7 +71,7 @@ export class FrameStorage {
     }
   }
 
-  private get named(): { launchId?: string; values?: Readonly<Record<string, string>> } {
+  private get named(): { launchId?: string; inMemory?: boolean; values?: Readonly<Record<string, string>> } {
     return this.frame.name.startsWith(marker) ? JSON.parse(this.frame.name.slice(marker.length)) : {};
   }
 

@@ -7,7 +7,8 @@ export interface ChartChange {
 
 /**
  * Compares versions as they were read with those of now: the patient, the fracture and every source of an input (S4, S18).
- * @param versionsThen reference to version, of ChartData.
+ * @param references with the version that an input was read from, where it has one; that version counts.
+ * @param versionsThen reference to version, of ChartData, for those without.
  * @param versionNow the version of a resource now; undefined if it is gone, null if it cannot be read.
  */
 export async function chartChanges(
@@ -15,13 +16,18 @@ export async function chartChanges(
   versionsThen: Readonly<Record<string, string>>,
   versionNow: (reference: string) => Promise<string | undefined | null>,
 ): Promise<readonly ChartChange[]> {
-  const unversioned = [...new Set(references.map((reference) => reference.split('/_history/')[0]))];
+  const then = new Map(
+    references.map((written) => {
+      const [reference, version] = written.split('/_history/');
+      return [reference, version ?? versionsThen[reference]];
+    }),
+  );
   const compared = await Promise.all(
-    unversioned.map(async (reference): Promise<ChartChange | undefined> => {
+    [...then].map(async ([reference, version]): Promise<ChartChange | undefined> => {
       const now = await versionNow(reference);
       if (now === undefined) return { reference, kind: 'gone' };
       if (now === null) return { reference, kind: 'unreadable' };
-      return now === versionsThen[reference] ? undefined : { reference, kind: 'changed' };
+      return now === version ? undefined : { reference, kind: 'changed' };
     }),
   );
   return compared.filter((change) => change !== undefined);

@@ -131,7 +131,7 @@ const refused: WriteProblem = {
 };
 const unconfirmed: WriteProblem = {
   code: 'write-unconfirmed',
-  message: 'The EHR did not confirm the write, and the estimate is not in the chart yet.',
+  message: 'The EHR did not confirm the write; whether the estimate is in the chart is not known.',
   remedy: 'Your entries are kept. Try again in a minute: an estimate that arrived is found and never written twice.',
 };
 const ambiguous: WriteProblem = {

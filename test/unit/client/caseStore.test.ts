@@ -1,0 +1,68 @@
+import { openCaseStore } from '@/lib/client/case/caseStore';
+import { FrameStorage } from '@/lib/client/session/frameStorage';
+import type { Abstention } from '@/lib/model/assessment';
+import { chartDataSample as chart } from '@/test/support/chartDataSample';
+
+const refusing = (): Pick<Window, 'name' | 'sessionStorage'> => ({
+  name: '',
+  get sessionStorage(): Storage {
+    throw new DOMException('refused', 'SecurityError');
+  },
+});
+const assessment = {
+  kind: 'abstention',
+  reasons: [],
+  cautions: [],
+  computedAt: '2026-03-05T10:00:00Z',
+} as unknown as Abstention;
+
+describe('a result', () => {
+  async function storeWithResult() {
+    const store = await openCaseStore('l1', new FrameStorage(refusing()));
+    store.update({ chart: { ...chart, versions: { 'Observation/1': '1' } } });
+    store.update({ assessment });
+    return store;
+  }
+
+  test('stays when the same chart is read again', async () => {
+    const store = await storeWithResult();
+    store.update({ chart: { ...chart, versions: { 'Observation/1': '1' } } });
+    expect(store.get().assessment).toBe(assessment);
+  });
+
+  test('is dropped when the chart has another version of a resource', async () => {
+    const store = await storeWithResult();
+    store.update({ chart: { ...chart, versions: { 'Observation/1': '2' } } });
+    expect(store.get().assessment).toBeUndefined();
+  });
+
+  test('is dropped when another of two conflicting values is chosen', async () => {
+    const store = await storeWithResult();
+    store.update({ choices: { tScore: 'Observation/2/_history/1' } });
+    expect(store.get().assessment).toBeUndefined();
+  });
+
+  test('is dropped when an input is corrected', async () => {
+    const store = await storeWithResult();
+    store.update({
+      edits: [{ input: 'painScore', value: 7, reason: 'asked today', by: 'Dr Ruiz', at: '2026-03-05T10:00:00Z' }],
+    });
+    expect(store.get().assessment).toBeUndefined();
+  });
+});
+
+describe('a frame that may not store anything', () => {
+  test('carries the launch through the redirect in its name, and no token after it', async () => {
+    const frame = refusing();
+    const before = new FrameStorage(frame);
+    before.launchId = 'l2';
+    await before.set('l2', { codeVerifier: 'v' });
+    const after = new FrameStorage(frame);
+    expect(await after.get('l2')).toEqual({ codeVerifier: 'v' });
+    after.keepInMemory();
+    await after.set('l2', { access_token: 'secret' });
+    expect(frame.name).not.toMatch(/secret|codeVerifier/);
+    expect(await after.get('l2')).toEqual({ access_token: 'secret' });
+    expect(after.launchId).toBe('l2');
+  });
+});

@@ -1,4 +1,4 @@
-import { type Geometry, type Triple, type Volume, type VoxelArray, voxelOffset } from './volume';
+import { type Geometry, type Mask, type Triple, type Volume, type VoxelArray, voxelOffset } from './volume';
 
 /** An axis-aligned block of voxels: the first voxel and the number of voxels along x, y, z. */
 export interface VoxelBox {
@@ -36,4 +36,17 @@ export function padBox({ lower, size }: VoxelBox, padding: number, grid: Triple)
     lower: [first(0), first(1), first(2)],
     size: [past(0) - first(0), past(1) - first(1), past(2) - first(2)],
   };
+}
+
+/** A part of a grid put back where it was cut out; 0 elsewhere. */
+export function placeInGrid(part: Mask, { size, spacingMm, originLps, direction }: Geometry, lower: Triple): Mask {
+  const data = new Uint8Array(size[0] * size[1] * size[2]);
+  const [nx, ny, nz] = part.size;
+  for (let z = 0; z < nz; z++)
+    for (let y = 0; y < ny; y++) {
+      const from = nx * (y + ny * z);
+      const to = lower[0] + size[0] * (lower[1] + y + size[1] * (lower[2] + z));
+      data.set(part.data.subarray(from, from + nx), to);
+    }
+  return { size, spacingMm, originLps, direction, data };
 }

@@ -1,43 +1,17 @@
-import { readFileSync } from 'node:fs';
-import type { Browser, Frame, Page } from 'playwright-core';
-import { describeInBrowser, launchBrowser } from '@/test/support/browser';
-import { type RunningProduct, startProduct } from '@/test/support/runningProduct';
-
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { describeInBrowser } from '@/test/support/browser';
+import {
+  appFrame,
+  axeFindings,
+  footerReason,
+  openInFrame as openChartFrame,
+  overflowPx,
+  surgeonAtTheDesk,
+  tile,
+} from '@/test/support/surgeon';
 
 describeInBrowser('a surgeon opens Backcast from the chart', () => {
-  let product: RunningProduct;
-  let browser: Browser;
-  let page: Page;
-  beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
-  beforeEach(async () => {
-    page = await (await browser.newContext({ viewport: { width: 1500, height: 1100 } })).newPage();
-  });
-  afterEach(() => page.context().close());
-
-  async function openInFrame(patient: string, width = '600'): Promise<Frame> {
-    await page.goto(`${product.sandbox.url}/chart/${patient}`);
-    await page.selectOption('#width', width);
-    await page.click('#open');
-    return appFrame(page);
-  }
-
-  async function appFrame(of: Page, index = 0): Promise<Frame> {
-    const element = await of.waitForSelector(`#frames iframe:nth-of-type(${index + 1})`);
-    const frame = await element.contentFrame();
-    if (!frame) throw new Error('The frame has no content');
-    await frame.waitForSelector('h1:has-text("Is what the chart says")', { timeout: 20_000 });
-    return frame;
-  }
-
-  const tile = (frame: Frame | Page, title: string) => frame.locator(`section[aria-label="${title}"]`).innerText();
-  const footerReason = (frame: Frame) => frame.locator('#step-reason').innerText();
+  const desk = surgeonAtTheDesk({ width: 1500, height: 1100 });
+  const openInFrame = (patient: string, width?: string) => openChartFrame(desk.page, desk.product, patient, width);
 
   test.each(['320', '600', '1024'])('in a frame of %s px, and sees four tiles with source and date', async (width) => {
     const frame = await openInFrame('typical', width);
@@ -50,20 +24,13 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     expect(await frame.locator('header').first().innerText()).toMatch(
       /Margaret Holloway[\s\S]*18 Apr 1953[\s\S]*NF-10021[\s\S]*L1/,
     );
-    const overflow = await frame.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await overflowPx(frame)).toBeLessThanOrEqual(0);
   });
 
   test('and axe finds nothing wrong', async () => {
     const frame = await openInFrame('two-bmds');
     await frame.locator('input[type=radio]').first().waitFor();
-    await frame.evaluate(axeSource);
-    const violations = await frame.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
-    );
-    expect(violations).toEqual([]);
+    expect(await axeFindings(frame)).toEqual([]);
   });
 
   test.each([
@@ -85,6 +52,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
   });
 
   test('and chooses between two bone densities; the choice survives a reload', async () => {
+    const { page } = desk;
     const frame = await openInFrame('two-bmds');
     expect(await footerReason(frame)).toMatch(/Choose which bone density/);
     await frame.locator('label', { hasText: '-3.6' }).click();
@@ -96,7 +64,8 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
   });
 
   test('for two patients at once in one tab, and neither frame ever shows the other', async () => {
-    await page.goto(`${product.sandbox.url}/chart/low`);
+    const { page } = desk;
+    await page.goto(`${desk.product.sandbox.url}/chart/low`);
     await page.click('#two');
     const [first, second] = [await appFrame(page, 0), await appFrame(page, 1)];
     for (const reload of [false, true]) {
@@ -108,12 +77,14 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
   });
 
   test('in a tab of its own, and nothing of the patient or the sign-in is in its address', async () => {
-    await page.goto(`${product.sandbox.url}/launch/typical`);
+    const { page } = desk;
+    await page.goto(`${desk.product.sandbox.url}/launch/typical`);
     await page.waitForSelector('section[aria-label="Fracture"]');
-    expect(page.url()).toBe(`${product.appUrl}/case/data`);
+    expect(page.url()).toBe(`${desk.product.appUrl}/case/data`);
   });
 
   test('and one launch sends one authorize and one token request', async () => {
+    const { page } = desk;
     const sent: string[] = [];
     page.on('request', (request) => {
       const { pathname } = new URL(request.url());
@@ -138,22 +109,25 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     ['a callback that nobody asked for', '/launch/callback?code=x&state=y', /launch has ended/],
     ['a case without a launch', '/case/data', /launch has ended/],
   ])('%s is refused with what to do', async (_name, path, message) => {
-    await page.goto(product.appUrl + path);
+    const { page } = desk;
+    await page.goto(desk.product.appUrl + path);
     const alert = page.locator('section[role=alert]');
     await alert.waitFor();
     expect(await alert.innerText()).toMatch(message);
   });
 
   test('and refused consent is told as such', async () => {
-    product.sandbox.switches.refuseConsent = true;
-    await page.goto(`${product.sandbox.url}/launch/typical`);
+    const { page } = desk;
+    desk.product.sandbox.switches.refuseConsent = true;
+    await page.goto(`${desk.product.sandbox.url}/launch/typical`);
     const alert = page.locator('section[role=alert]');
     await alert.waitFor();
-    product.sandbox.switches.refuseConsent = false;
+    desk.product.sandbox.switches.refuseConsent = false;
     expect(await alert.innerText()).toMatch(/Access to the chart was refused/);
   });
 
   test('and a server that fails leaves a message that says what is missing', async () => {
+    const { page } = desk;
     await page.route(/\/fhir\/ImagingStudy/, (route) =>
       route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' }, body: '{}' }),
     );

@@ -1,5 +1,16 @@
 /** ES-module-only packages that jest must transform, because tests run as CommonJS. */
-const esmPackages = ['jose', 'kysely', '@medplum', '@libsql', 'fflate', '@exodus'];
+const esmPackages = [
+  'jose',
+  'kysely',
+  '@medplum',
+  '@libsql',
+  'fflate',
+  '@exodus',
+  'intl-messageformat',
+  '@formatjs',
+  'unpdf',
+  'syllable',
+];
 
 const base = {
   transform: {

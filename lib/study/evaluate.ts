@@ -35,6 +35,8 @@ export interface Performance {
   };
   /** Net benefit at curveThresholds. */
   readonly netBenefit: readonly number[];
+  /** At curveThresholds, who would be acted on: with the outcome (tp) and without it (fp). The decision screen counts with these. */
+  readonly actedOn: readonly { readonly tp: number; readonly fp: number }[];
 }
 
 /** Every figure that the report gives of one model on one set of rows. */
@@ -49,6 +51,7 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
   const { slope, intercept, slopeError, interceptError } = calibrationSlope(p, y);
   const precision = averagePrecision(p, y);
   const rate = events / y.length;
+  const curve = curveThresholds.map((threshold) => atThreshold(p, y, threshold));
   return {
     rows: y.length,
     events,
@@ -65,7 +68,8 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
       ece: expectedCalibrationError(p, y),
       bins: reliability(p, y),
     },
-    netBenefit: curveThresholds.map((threshold) => atThreshold(p, y, threshold).netBenefit),
+    netBenefit: curve.map(({ netBenefit }) => netBenefit),
+    actedOn: curve.map(({ tp, fp }) => ({ tp, fp })),
   };
 }
 

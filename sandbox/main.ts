@@ -8,6 +8,7 @@ import { fhirEndpoint } from './fhir/endpoint';
 import { FhirFailure } from './fhir/outcome';
 import { FhirStore } from './fhir/store';
 import { corsHeaders, type Reply, type Request, readRequest, send } from './http';
+import { orderRoutes } from './orders/routes';
 import { createPacs } from './pacs/pacs';
 import { plannedStudies } from './pacs/plannedStudies';
 import { createStudyMaker } from './pacs/studyMaker';
@@ -83,11 +84,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const patients = () => syntheticPatients.map(({ id }) => ({ id, name: nameOf(store, id) }));
   const user = { reference: `Practitioner/${practitioner.id}`, name: practitioner.name?.[0].text ?? '' };
+  const keys = await serverKeys();
   const authorization = new AuthorizationServer({
     baseUrl: url,
     fhirUrl,
     clients: [app, ...(options.clients ?? [])],
-    keys: await serverKeys(),
+    keys,
     switches,
     now,
     user,
@@ -125,6 +127,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     audit,
     startedAt: now().toISOString(),
   };
+  const orders = orderRoutes({
+    store,
+    authorization,
+    keys,
+    now,
+    appUrl: options.appUrl,
+    ehrUrl: url,
+    fhirUrl,
+    userReference: user.reference,
+  });
   const screens = screenRoutes({ store, switches, audit, authorization, appUrl: options.appUrl, fhirUrl });
   server.on('request', (incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
@@ -146,7 +158,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       else send(response, reply);
       return;
     }
-    const reply = (await authRoutes(request, authorization)) ?? screens(request);
+    const reply = (await authRoutes(request, authorization)) ?? (await orders(request)) ?? screens(request);
     send(response, reply);
   }
 

@@ -25,7 +25,11 @@ export function sandboxRegistry(sandboxUrl: string, appUrl: string): object {
         writeBack: true,
         allowDemonstrationWriteBack: true,
         cdsClients: [{ iss: sandboxUrl, jku: `${sandboxUrl}/auth/jwks` }],
-        localCodes: { cleft: local('intravertebral-cleft'), fasciaInjury: local('fascia-injury') },
+        localCodes: {
+          cleft: local('intravertebral-cleft'),
+          fasciaInjury: local('fascia-injury'),
+          augmentationOrder: [{ system: 'http://northfield.example/orders', code: 'VERT-AUG' }],
+        },
       },
     ],
   };

@@ -5,7 +5,8 @@ export const loinc = 'http://loinc.org';
 export const snomed = 'http://snomed.info/sct';
 export const icd10cm = 'http://hl7.org/fhir/sid/icd-10-cm';
 export const cpt = 'http://www.ama-assn.org/go/cpt';
-export const icd10pcs = 'http://hl7.org/fhir/sid/icd-10-pcs';
+/** As HL7 Terminology names it, and as FHIR R4 itself did. */
+export const icd10pcsSystems = ['http://www.cms.gov/Medicare/Coding/ICD10', 'http://hl7.org/fhir/sid/icd-10-pcs'];
 export const atc = 'http://www.whocc.no/atc';
 export const dicomUid = 'urn:dicom:uid';
 
@@ -72,7 +73,7 @@ export const depressionCodes = [
 /** Vertebroplasty and kyphoplasty; CPT numbers only, their descriptors are copyrighted. */
 export const augmentationCodes = [
   ...all(cpt, ['22510', '22511', '22512', '22513', '22514', '22515']),
-  ...all(icd10pcs, ['0QU03JZ']),
+  ...icd10pcsSystems.flatMap((system) => all(system, ['0QU03JZ'])),
 ];
 
 /** ATC codes of drugs that act on bone: bisphosphonates, denosumab, teriparatide, raloxifene, romosozumab. */

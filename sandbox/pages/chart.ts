@@ -23,6 +23,7 @@ export function chartPage(store: FhirStore, patientId: string): Reply {
 <label>Width <select id="width"><option>320</option><option selected>600</option><option>1024</option></select></label>
 <button type="button" id="open">Open Backcast</button>
 <a class="button" id="tab" href="/launch/${patientId}" target="_blank" rel="noopener">Open in a tab</a>
+<a class="button" href="/orders/${patientId}">Orders</a>
 <button type="button" id="two">Two patients at once</button></div></section>
 <div id="frames"></div></div></div><script>${script(patientId)}</script>`,
   );

@@ -11,6 +11,7 @@ export function page(
     ['/', 'Patients'],
     ['/switches', 'Switches'],
     ['/audit', 'Audit'],
+    ['/hooks', 'Hooks'],
   ].map(([href, name]) => `<a href="${href}"${options.active === href ? ' aria-current="page"' : ''}>${name}</a>`);
   return {
     status: 200,
@@ -33,7 +34,7 @@ header a[aria-current], header a:hover { background:#f3f5f7; color:var(--bar); }
 main { padding:12px 14px; max-width:1500px; }
 h1 { font-size:17px; margin:4px 0 8px; } h2 { font-size:13px; margin:0; padding:5px 8px; background:var(--band); border-bottom:1px solid var(--line); }
 table { border-collapse:collapse; width:100%; background:#fff; } th { text-align:left; font-weight:normal; color:var(--soft); border-bottom:1px solid var(--line); }
-td, th { padding:4px 8px; vertical-align:top; } td:last-child { white-space:nowrap; } tbody tr:nth-child(even) { background:#f7f9fb; }
+td, th { padding:4px 8px; vertical-align:top; } td:last-child:not(:has(form)) { white-space:nowrap; } tbody tr:nth-child(even) { background:#f7f9fb; }
 section { border:1px solid var(--line); background:#fff; margin:0 0 10px; } section > p { padding:0 8px; }
 a { color:#1c4f82; } .soft { color:var(--soft); }
 button, .button { font:inherit; padding:4px 12px; border:1px solid #7c8b9a; background:linear-gradient(#fff,#e6ebf0); color:var(--ink); cursor:pointer; text-decoration:none; display:inline-block; }
@@ -43,4 +44,7 @@ button:hover, .button:hover { background:#dfe7ee; } :focus-visible { outline:2px
 .tools { display:flex; flex-wrap:wrap; gap:6px; align-items:center; padding:8px; } iframe { border:1px solid var(--line); background:#fff; display:block; max-width:100%; }
 pre { overflow:auto; padding:10px; margin:0; background:#fff; font:12px/1.45 "DejaVu Sans Mono", Consolas, monospace; }
 label { display:flex; gap:8px; align-items:center; padding:4px 8px; } input[type=number], select, input[type=search] { font:inherit; padding:2px 4px; } input { min-height:24px; }
+form { display:inline-block; margin:0; } form.tools { display:flex; } form, select, input { max-width:100%; } label { flex-wrap:wrap; min-width:0; }
+.card { border-left:4px solid #2b6a9b; } .card.warning { border-left-color:#a86400; } .card .summary { font-size:14px; font-weight:bold; }
+details summary { cursor:pointer; min-height:24px; } td details pre { max-width:70vw; max-height:340px; }
 .start { background:#fff; border:1px solid var(--line); padding:8px 12px; margin-bottom:10px; }`;

@@ -22,7 +22,11 @@ const testMeta: Meta = {
 };
 
 const concept = (system: string, code: string, text: string): CodeableConcept => ({ coding: [{ system, code }], text });
-const site = (level: string): CodeableConcept => concept(snomed, levelCodes[level], `${level} vertebra`);
+/** Levels that this EHR codes, from head to foot. */
+export const levelNames: readonly string[] = Object.keys(levelCodes);
+
+/** A vertebra as a body site. */
+export const siteOfLevel = (level: string): CodeableConcept => concept(snomed, levelCodes[level], `${level} vertebra`);
 
 /** Makes the resources of one patient; dates are counted back from `now`. */
 export class ChartBuilder {
@@ -74,7 +78,7 @@ export class ChartBuilder {
         concept('http://terminology.hl7.org/CodeSystem/condition-category', 'problem-list-item', 'Problem list item'),
       ],
       code,
-      ...(level && { bodySite: [site(level)] }),
+      ...(level && { bodySite: [siteOfLevel(level)] }),
       subject: this.subject,
       onsetDateTime: this.date(daysAgo),
       ...changes,
@@ -151,7 +155,7 @@ export class ChartBuilder {
     return this.observation(
       concept(localSystem, code, text),
       4,
-      { valueBoolean: present, ...(level && { bodySite: site(level) }) },
+      { valueBoolean: present, ...(level && { bodySite: siteOfLevel(level) }) },
       'imaging',
     );
   }
@@ -164,7 +168,7 @@ export class ChartBuilder {
       intent: 'order',
       code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }], text: `Kyphoplasty ${level}` },
       subject: this.subject,
-      bodySite: [site(level)],
+      bodySite: [siteOfLevel(level)],
       authoredOn: this.date(1),
     });
   }
@@ -177,7 +181,7 @@ export class ChartBuilder {
       code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22511' }], text: `Vertebroplasty ${level}` },
       subject: this.subject,
       performedDateTime: this.date(daysAgo),
-      bodySite: [site(level)],
+      bodySite: [siteOfLevel(level)],
     });
   }
 

@@ -1,26 +1,14 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
-import type { FhirSession } from '@/lib/client/session/fhirSession';
-import type { Problem, Result } from '@/lib/core/result';
-import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
-import { loadChart } from '@/lib/fhir/chart/loadChart';
-import type { ChartData } from '@/lib/fhir/chartData';
-import type { LocalCodes } from '@/lib/fhir/codes';
-import { loadUcum } from '@/lib/fhir/ucum';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { type ChartSite, useChart } from '../useChart';
 import { ReadinessTiles } from './ReadinessTiles';
 import { readiness } from './readiness';
 
-interface Site {
-  readonly id: string;
-  readonly localCodes: LocalCodes;
-}
-
-export function DataStep({ sites }: { readonly sites: readonly Site[] }) {
+export function DataStep({ sites }: { readonly sites: readonly ChartSite[] }) {
   return (
     <CaseFrame step="data" title="Is what the chart says right and complete?">
       <Chart sites={sites} />
@@ -28,34 +16,10 @@ export function DataStep({ sites }: { readonly sites: readonly Site[] }) {
   );
 }
 
-/** One reading of the chart a page, although strict mode runs effects twice. */
-let loading: Promise<Result<ChartData>> | undefined;
-
-function load(fhir: FhirSession, sites: readonly Site[]): Promise<Result<ChartData>> {
-  const { session } = fhir;
-  const localCodes = sites.find(({ id }) => id === session.siteId)?.localCodes ?? {
-    cleft: [],
-    fasciaInjury: [],
-    augmentationOrder: [],
-  };
-  const order = session.appContext?.order;
-  return loadChart(session.patientId, fhir.query, {
-    now: new Date(),
-    convert: loadUcum(),
-    localCodes,
-    bmdLimitDays: defaultBmdLimitDays,
-    ...(order && { launchOrder: order }),
-  });
-}
-
-function Chart({ sites }: { readonly sites: readonly Site[] }) {
-  const { fhir, store, state } = useCase();
+function Chart({ sites }: { readonly sites: readonly ChartSite[] }) {
+  const { store, state } = useCase();
+  const { problem } = useChart(sites);
   const router = useRouter();
-  const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    loading ??= load(fhir, sites);
-    loading.then((result) => (result.ok ? store.update({ chart: result.value }) : setProblem(result.problem)));
-  }, [fhir, sites, store]);
   if (problem) return <Notice state="stop" problem={problem} />;
   if (!state.chart) return <Skeleton lines={8} label="Reading the chart" />;
   const ready = readiness(state);

@@ -1,16 +1,19 @@
 'use client';
+import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { cachedImaging, keepImaging } from '@/lib/client/imaging/imagingCache';
 import { type LoadedImaging, loadImaging } from '@/lib/client/imaging/loadImaging';
-import { fail, type Problem, type Result } from '@/lib/core/result';
+import type { Problem, Result } from '@/lib/core/result';
 import type { RetrieveProgress } from '@/lib/dicomweb/imagingArchive';
+import type { ChartData } from '@/lib/fhir/chartData';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { readiness } from '../data/readiness';
+import { type ChartSite, useChart } from '../useChart';
 import { Review } from './Review';
 
-interface Site {
-  readonly id: string;
+interface Site extends ChartSite {
   readonly dicomweb: readonly { readonly url: string; readonly access: 'gateway' | 'direct' }[];
 }
 
@@ -25,31 +28,41 @@ export function ImagingStep({ sites }: { readonly sites: readonly Site[] }) {
 /** One retrieval a page, although strict mode runs effects twice. */
 let loading: Promise<Result<LoadedImaging>> | undefined;
 
-const noChart: Problem = {
-  code: 'no-chart',
-  message: 'The chart has not been read yet.',
-  remedy: 'Go back to the data step first.',
-};
-
+/** The chart first, also where a link opened this step, and nothing of the CT while the chart leaves a question open. */
 function Imaging({ sites }: { readonly sites: readonly Site[] }) {
-  const { fhir, store } = useCase();
+  const { state } = useCase();
+  const { chart, problem } = useChart(sites);
+  if (problem) return <Notice state="stop" problem={problem} />;
+  if (!chart) return <Skeleton lines={6} label="Reading the chart" />;
+  const ready = readiness(state);
+  if (!ready.ok)
+    return (
+      <>
+        <Notice state="stop" problem={{ message: ready.reason, remedy: 'The data step shows it with its sources.' }} />
+        <Link href="/case/data">Go to the data step</Link>
+      </>
+    );
+  return <Retrieval chart={chart} sites={sites} />;
+}
+
+function Retrieval({ chart, sites }: { readonly chart: ChartData; readonly sites: readonly Site[] }) {
+  const { fhir } = useCase();
   const { launchId, siteId } = fhir.session;
   const [loaded, setLoaded] = useState(() => cachedImaging(launchId));
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<RetrieveProgress>();
   useEffect(() => {
     if (loaded) return;
-    const { chart } = store.get();
     const directUrls = (sites.find(({ id }) => id === siteId)?.dicomweb ?? [])
       .filter(({ access }) => access === 'direct')
       .map(({ url }) => url);
-    loading ??= chart ? loadImaging(chart, fhir, { directUrls }, setProgress) : Promise.resolve(fail(noChart));
+    loading ??= loadImaging(chart, fhir, { directUrls }, setProgress);
     loading.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       keepImaging(launchId, result.value);
       setLoaded(result.value);
     });
-  }, [fhir, launchId, loaded, siteId, sites, store]);
+  }, [chart, fhir, launchId, loaded, siteId, sites]);
   if (problem) return <Notice state="stop" problem={problem} />;
   if (!loaded) return <Retrieving progress={progress} />;
   return <Review imaging={loaded} />;

@@ -1,0 +1,52 @@
+'use client';
+import { useEffect, useState } from 'react';
+import type { FhirSession } from '@/lib/client/session/fhirSession';
+import type { Problem, Result } from '@/lib/core/result';
+import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
+import { loadChart } from '@/lib/fhir/chart/loadChart';
+import type { ChartData } from '@/lib/fhir/chartData';
+import type { LocalCodes } from '@/lib/fhir/codes';
+import { loadUcum } from '@/lib/fhir/ucum';
+import { useCase } from './CaseFrame';
+
+export interface ChartSite {
+  readonly id: string;
+  readonly localCodes: LocalCodes;
+}
+
+/** One reading of the chart a page, although strict mode runs effects twice. */
+let loading: Promise<Result<ChartData>> | undefined;
+
+/**
+ * Reads the chart into the case, once a page: at the data step, or at whichever step a link opened. The chart of an
+ * earlier page is shown meanwhile.
+ */
+export function useChart(sites: readonly ChartSite[]): {
+  readonly chart: ChartData | undefined;
+  readonly problem: Problem | undefined;
+} {
+  const { fhir, store, state } = useCase();
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => {
+    loading ??= read(fhir, sites);
+    loading.then((result) => (result.ok ? store.update({ chart: result.value }) : setProblem(result.problem)));
+  }, [fhir, sites, store]);
+  return { chart: state.chart, problem };
+}
+
+function read(fhir: FhirSession, sites: readonly ChartSite[]): Promise<Result<ChartData>> {
+  const { session } = fhir;
+  const localCodes = sites.find(({ id }) => id === session.siteId)?.localCodes ?? {
+    cleft: [],
+    fasciaInjury: [],
+    augmentationOrder: [],
+  };
+  const order = session.appContext?.order;
+  return loadChart(session.patientId, fhir.query, {
+    now: new Date(),
+    convert: loadUcum(),
+    localCodes,
+    bmdLimitDays: defaultBmdLimitDays,
+    ...(order && { launchOrder: order }),
+  });
+}

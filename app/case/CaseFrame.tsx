@@ -1,9 +1,11 @@
 'use client';
 import Link from 'next/link';
+import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { consentGate } from '@/lib/client/consent/consentGate';
 import { formatDate } from '@/lib/core/dates';
 import { launchProblem } from '@/lib/smart/launchProblem';
 import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
@@ -32,6 +34,19 @@ export function CaseFrame({
   readonly title: string;
   readonly children: ReactNode;
 }) {
+  return (
+    <CaseProvider>
+      <CaseHeader step={step} />
+      <main className="mx-auto max-w-5xl px-4 pt-3">
+        <h1 className="text-xl leading-7 font-semibold">{title}</h1>
+        {children}
+      </main>
+    </CaseProvider>
+  );
+}
+
+/** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
+export function CaseProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<OpenCase | 'none'>();
   useEffect(() => {
     openCase().then((found) => setOpen(found ?? 'none'));
@@ -53,13 +68,20 @@ export function CaseFrame({
   }
   return (
     <CaseContext value={open}>
-      <CaseHeader step={step} />
-      <main className="mx-auto max-w-5xl px-4 pt-3">
-        <h1 className="text-xl leading-7 font-semibold">{title}</h1>
-        {children}
-      </main>
+      <PatientHasIt>{children}</PatientHasIt>
     </CaseContext>
   );
+}
+
+function PatientHasIt({ children }: { readonly children: ReactNode }) {
+  const { state } = useCase();
+  const router = useRouter();
+  const path = usePathname();
+  const elsewhere = state.consent?.lock !== undefined && path !== consentPath;
+  useEffect(() => {
+    if (elsewhere) router.replace(consentPath);
+  }, [elsewhere, router]);
+  return elsewhere ? null : children;
 }
 
 function CaseHeader({ step }: { readonly step: string }) {
@@ -92,11 +114,29 @@ function CaseHeader({ step }: { readonly step: string }) {
   );
 }
 
-function stepsOf({ chart, imaging, assessment, signed }: CaseState): readonly Step[] {
+const consentPath = '/case/consent';
+
+function stepsOf(state: CaseState): readonly Step[] {
+  const { chart, imaging, assessment, signed, consent } = state;
+  const estimated = assessment?.kind === 'estimate';
   return [
     { id: 'data', name: 'Data', href: '/case/data', open: true, done: chart !== undefined },
     { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: chart !== undefined, done: imaging !== undefined },
     { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: assessment !== undefined },
-    { id: 'sign', name: 'Sign', href: '/case/sign', open: assessment?.kind === 'estimate', done: signed !== undefined },
+    {
+      id: 'decide',
+      name: 'Decide',
+      href: '/case/decide',
+      open: false,
+      done: state.actThresholdPer100 !== undefined,
+    },
+    {
+      id: 'consent',
+      name: 'Consent',
+      href: consentPath,
+      open: consentGate(state).state !== 'locked',
+      done: consent?.teachBack !== undefined,
+    },
+    { id: 'sign', name: 'Sign', href: '/case/sign', open: estimated, done: signed !== undefined },
   ];
 }

@@ -11,6 +11,8 @@ export interface PerHundred {
   readonly label: string;
   /** The same where space is short: "<1", "31", ">99". */
   readonly short: string;
+  /** Where rounding would claim certainty: below one or above ninety-nine of 100. */
+  readonly cap: 'none' | 'low' | 'high';
   /** In a sentence: "about 31", or the cap, which takes no "about". */
   readonly about: string;
   /** The same for those without the outcome: "about 69", "more than 99". */
@@ -21,11 +23,11 @@ export interface PerHundred {
 export function perHundred(probability: number): PerHundred {
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`probability ${probability} is outside 0 to 1`);
   const count = Math.round(probability * 100);
-  const cap = probability < 0.01 ? 'low' : probability > 0.99 ? 'high' : undefined;
+  const cap = probability < 0.01 ? 'low' : probability > 0.99 ? 'high' : 'none';
   const label = cap === 'low' ? 'fewer than 1' : cap === 'high' ? 'more than 99' : String(count);
   const short = cap === 'low' ? '<1' : cap === 'high' ? '>99' : String(count);
   const rest = 100 - count;
-  const about = cap ? label : `about ${count}`;
+  const about = cap === 'none' ? `about ${count}` : label;
   const aboutRest = cap === 'low' ? 'more than 99' : cap === 'high' ? 'fewer than 1' : `about ${rest}`;
-  return { count, rest, label, short, about, aboutRest };
+  return { count, rest, label, short, cap, about, aboutRest };
 }

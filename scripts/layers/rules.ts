@@ -12,10 +12,23 @@ export const allowedLayers: Readonly<Record<string, readonly string[]>> = {
   dicomweb: ['core', 'volume', 'dicom'],
   smart: ['core'],
   cds: ['core', 'fhir'],
+  consent: ['core', 'model'],
   study: ['core', 'volume', 'radiomics', 'model', 'phantom'],
   phantom: ['core', 'volume', 'dicom'],
   ui: ['core'],
-  client: ['core', 'volume', 'radiomics', 'dicom', 'segmentation', 'model', 'fhir', 'dicomweb', 'smart', 'ui'],
+  client: [
+    'core',
+    'volume',
+    'radiomics',
+    'dicom',
+    'segmentation',
+    'model',
+    'fhir',
+    'dicomweb',
+    'smart',
+    'consent',
+    'ui',
+  ],
   server: ['core', 'volume', 'radiomics', 'dicom', 'segmentation', 'model', 'fhir', 'dicomweb', 'smart', 'cds'],
 };
 
@@ -31,6 +44,7 @@ const pureLayers = new Set([
   'dicomweb',
   'smart',
   'cds',
+  'consent',
   'study',
   'phantom',
 ]);

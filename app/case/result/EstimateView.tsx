@@ -44,7 +44,18 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
           after the procedure.
         </p>
         <div className="mt-3 flex flex-wrap items-start gap-6">
-          {pointShown && <IconArray count={count} label={sentence} />}
+          {pointShown && (
+            <IconArray
+              count={count}
+              label={sentence}
+              texts={{
+                withLegend: `With residual back pain: ${about} of 100`,
+                withoutLegend: `Without: ${aboutRest} of 100`,
+                tableCaption: 'The same numbers in a table',
+                tableHead: ['Outcome', 'People out of 100'],
+              }}
+            />
+          )}
           <IntervalBar
             {...(pointShown && { probability })}
             low={interval.low}

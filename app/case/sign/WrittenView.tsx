@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { SignedRecord } from '@/lib/client/case/caseState';
 import { formatDate } from '@/lib/core/dates';
 import { StateMark } from '@/lib/ui/StateMark';
@@ -19,6 +20,11 @@ export function WrittenView({ record }: { readonly record: SignedRecord }) {
         ))}
       </ul>
       <p className="mt-2 break-all text-soft">Identifier {record.identifier}</p>
+      {record.status !== 'entered-in-error' && (
+        <p className="mt-3">
+          <Link href="/case/consent">Open the patient view</Link>
+        </p>
+      )}
     </section>
   );
 }

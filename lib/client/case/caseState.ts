@@ -1,4 +1,5 @@
 import 'client-only';
+import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { Assessment } from '@/lib/model/assessment';
@@ -56,9 +57,5 @@ export interface CaseState {
   readonly assessment?: Assessment;
   readonly actThresholdPer100?: number;
   readonly signed?: SignedRecord;
-  readonly consent?: {
-    readonly mattersMost: readonly string[];
-    readonly teachBack?: string;
-    readonly language: 'en' | 'zh-CN' | 'es';
-  };
+  readonly consent?: ConsentRecord;
 }

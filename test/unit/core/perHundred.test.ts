@@ -19,6 +19,7 @@ describe('a probability as people out of 100', () => {
       rest: 100,
       label: 'fewer than 1',
       short: '<1',
+      cap: 'low',
       about: 'fewer than 1',
       aboutRest: 'more than 99',
     });

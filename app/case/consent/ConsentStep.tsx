@@ -1,0 +1,67 @@
+'use client';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { consentGate } from '@/lib/client/consent/consentGate';
+import { newConsentRecord } from '@/lib/consent/consentRecord';
+import { Notice } from '@/lib/ui/Notice';
+import { StepFooter } from '@/lib/ui/StepFooter';
+import { CaseFrame, CaseProvider, useCase } from '../CaseFrame';
+import { Conversation } from './Conversation';
+
+export function ConsentStep() {
+  return (
+    <CaseProvider>
+      <GatedConversation />
+    </CaseProvider>
+  );
+}
+
+/** Nothing for a patient before the signature (R19); an abstention opens once a clinician has looked at its reasons. */
+function GatedConversation() {
+  const { store, state, fhir } = useCase();
+  const gate = consentGate(state);
+  const fresh = gate.state === 'open' && state.consent?.about !== gate.about;
+  useEffect(() => {
+    if (gate.state === 'open' && fresh)
+      store.update({
+        consent: { ...newConsentRecord(gate.about), log: [{ at: new Date().toISOString(), what: 'opened' }] },
+      });
+  }, [store, gate, fresh]);
+  if (gate.state === 'locked')
+    return (
+      <CaseFrame step="consent" title="Talk it through with the patient">
+        <Notice state="attention" problem={gate.problem} />
+        <p className="mt-2">
+          <Link href="/case/sign">Go to signing</Link>
+        </p>
+      </CaseFrame>
+    );
+  if (gate.state === 'to-open') {
+    const open = () => {
+      const at = new Date().toISOString();
+      const { name } = fhir.session.user;
+      store.update({
+        consent: {
+          ...newConsentRecord(gate.about),
+          openedBy: name,
+          openedAt: at,
+          log: [{ at, what: 'opened' }],
+        },
+      });
+    };
+    return (
+      <CaseFrame step="consent" title="Talk it through with the patient">
+        <p className="mt-3 max-w-[68ch]">
+          There is no estimate for this patient. The patient view says so in plain words and shows what is known of all
+          patients. It opens under your name, {fhir.session.user.name}.
+        </p>
+        <p className="mt-2">
+          <Link href="/case/result">Look at the reasons again</Link>
+        </p>
+        <StepFooter action="Open the patient view" onAction={open} />
+      </CaseFrame>
+    );
+  }
+  if (fresh || !state.consent) return null;
+  return <Conversation facts={gate.facts} record={state.consent} />;
+}

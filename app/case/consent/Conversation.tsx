@@ -1,0 +1,43 @@
+'use client';
+import type { ConsentFacts } from '@/lib/consent/consentFacts';
+import { type ConsentRecord, recorded } from '@/lib/consent/consentRecord';
+import { consentTexts } from '@/lib/consent/consentTexts';
+import { useCase } from '../CaseFrame';
+import { CareTeamBar } from './CareTeamBar';
+import type { ChangeRecord } from './changeRecord';
+import { PatientView } from './PatientView';
+import { PrintedPages } from './PrintedPages';
+import { ReadingChoices } from './ReadingChoices';
+import { TeachBackForm } from './TeachBackForm';
+
+const pixels = { large: 20, larger: 24, largest: 28 } as const;
+
+/** The patient view on the screen, its two printed pages, and around it what the care team needs, unless it was handed over. */
+export function Conversation({ facts, record }: { readonly facts: ConsentFacts; readonly record: ConsentRecord }) {
+  const { store, fhir } = useCase();
+  const texts = consentTexts(facts, record);
+  const locked = record.lock !== undefined;
+  const change: ChangeRecord = (part, what) =>
+    store.update({ consent: recorded(store.get().consent ?? record, part, new Date().toISOString(), what) });
+  return (
+    <>
+      <div className="print:hidden">
+        <CareTeamBar facts={facts} record={record} onChange={change} />
+        <div
+          lang={record.language}
+          className="mx-auto max-w-3xl px-4 pb-8 leading-[1.5]"
+          style={{ fontSize: `${pixels[record.textSize]}px` }}
+        >
+          <ReadingChoices record={record} onChange={change} />
+          <PatientView texts={texts} record={record} onChange={change} />
+        </div>
+        {!locked && (
+          <div className="mx-auto max-w-3xl px-4 pb-8">
+            <TeachBackForm record={record} by={fhir.session.user.name} onChange={change} />
+          </div>
+        )}
+      </div>
+      {!locked && <PrintedPages texts={texts} record={record} />}
+    </>
+  );
+}

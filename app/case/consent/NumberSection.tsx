@@ -1,0 +1,61 @@
+import type { ConsentTexts, NumberText } from '@/lib/consent/consentTexts';
+import { IconArray } from '@/lib/ui/IconArray';
+import { RangeBar } from './RangeBar';
+import { Title } from './Title';
+
+/** How many people: number, picture and words together (R4, R5), both frames at one size (R3), the range below (R9). Or an abstention. */
+export function NumberSection({ number }: { readonly number: ConsentTexts['number'] }) {
+  if (number.kind === 'abstention')
+    return (
+      <section className="mt-8 rounded-md border-2 border-line bg-raised p-4">
+        <Title>{number.title}</Title>
+        {number.sentences.map((sentence) => (
+          <p key={sentence} className="mt-2">
+            {sentence}
+          </p>
+        ))}
+      </section>
+    );
+  return (
+    <section className="mt-8 rounded-md border-2 border-line bg-raised p-4">
+      <Title>{number.title}</Title>
+      <p className="mt-2">{number.lead}</p>
+      <Picture number={number} />
+      <div className="mt-3">
+        {number.after.map((sentence) => (
+          <p key={sentence} className="mt-2">
+            {sentence}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Picture({ number: { frames, array, range } }: { readonly number: Extract<NumberText, { kind: 'estimate' }> }) {
+  return (
+    <div className="mt-3 flex flex-wrap items-start gap-x-8 gap-y-4">
+      {frames && (
+        <div className="min-w-[min(100%,15em)] flex-1 space-y-4">
+          {frames.map(({ figure, sentence }) => (
+            <div key={sentence}>
+              <p aria-hidden="true" className="text-[2em] leading-tight font-semibold">
+                {figure}
+              </p>
+              <p>{sentence}</p>
+            </div>
+          ))}
+        </div>
+      )}
+      <div className="w-[15em] max-w-full">
+        {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
+        <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
+        {range.sentences.map((sentence) => (
+          <p key={sentence} className="mt-1">
+            {sentence}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import type { ReactNode } from 'react';
+import type { ConsentRecord } from '@/lib/consent/consentRecord';
+import type { ConsentTexts } from '@/lib/consent/consentTexts';
+import { IconArray } from '@/lib/ui/IconArray';
+import { RangeBar } from './RangeBar';
+
+interface PrintedPagesProps {
+  readonly texts: ConsentTexts;
+  readonly record: ConsentRecord;
+}
+
+/** The same texts on two sheets of A4 or Letter: whose, which version and when on each, nothing to press (E13). */
+export function PrintedPages({ texts, record }: PrintedPagesProps) {
+  const { options, unknown, averages, more, teachBack, questions, number } = texts;
+  const averagesShown = record.averageShown || number.kind === 'abstention';
+  return (
+    <article className="printed hidden print:block" lang={record.language} aria-hidden="true">
+      <Sheet texts={texts} page={1}>
+        <h1>{texts.title}</h1>
+        <Matters texts={texts} record={record} />
+        <h2>{options.title}</h2>
+        <p>{options.intro}</p>
+        <div className="printed-columns">
+          {options.columns.map(({ title, what, halves }) => (
+            <section key={title}>
+              <h3>{title}</h3>
+              <p>{what}</p>
+              {halves.map((half) => (
+                <div key={half.title}>
+                  <h4>{half.title}</h4>
+                  <ul>
+                    {half.items.map((item) => (
+                      <li key={item}>{item}</li>
+                    ))}
+                  </ul>
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
+        <p>{options.both}</p>
+        <PrintedNumber number={number} />
+      </Sheet>
+      <Sheet texts={texts} page={2}>
+        {number.kind === 'estimate' && <Sentences items={number.after} />}
+        {averagesShown && <Block title={averages.title} items={averages.sentences} />}
+        <Block title={unknown.title} items={unknown.items} />
+        <Block title={more.title} items={more.items} />
+        <h2>{teachBack.title}</h2>
+        <p>{teachBack.prompt}</p>
+        {record.teachBack?.words ? (
+          <p>
+            {teachBack.said}: {record.teachBack.words}
+          </p>
+        ) : (
+          <Lines count={2} label={texts.emptyLine} />
+        )}
+        <Block title={questions.title} items={questions.items} />
+        <h3>{questions.own}</h3>
+        {record.ownQuestions && <p className="whitespace-pre-line">{record.ownQuestions}</p>}
+        <Lines count={record.ownQuestions ? 1 : 3} label={texts.emptyLine} />
+      </Sheet>
+    </article>
+  );
+}
+
+function Sheet({
+  texts,
+  page,
+  children,
+}: {
+  readonly texts: ConsentTexts;
+  readonly page: number;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="sheet">
+      <header>
+        <p>
+          {texts.identity.map((line, place) => (
+            <span key={line}>{place === 0 ? <strong>{line}</strong> : line}</span>
+          ))}
+        </p>
+        {texts.demonstration && <p className="sheet-status">{texts.demonstration}</p>}
+      </header>
+      <div className="sheet-body">{children}</div>
+      <footer>
+        <p>
+          {texts.record.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </p>
+        <p>
+          <span>{texts.printed(new Date().toISOString())}</span>
+          <span>{texts.mayChange}</span>
+          <span>{texts.page(page, 2)}</span>
+        </p>
+      </footer>
+    </section>
+  );
+}
+
+function Matters({ texts: { matters }, record }: PrintedPagesProps) {
+  const chosen = matters.choices.filter(({ id }) => record.mattersMost.includes(id)).map(({ text }) => text);
+  const all = [...chosen, ...(record.mattersOther ? [record.mattersOther] : [])];
+  return (
+    <section className="printed-matters">
+      <h2>{matters.title}</h2>
+      {all.length === 0 ? (
+        <p>{matters.none}</p>
+      ) : (
+        <ul>
+          {all.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function PrintedNumber({ number }: { readonly number: ConsentTexts['number'] }) {
+  if (number.kind === 'abstention')
+    return (
+      <>
+        <h2>{number.title}</h2>
+        <Sentences items={number.sentences} />
+      </>
+    );
+  const { frames, array, range } = number;
+  return (
+    <>
+      <h2>{number.title}</h2>
+      <p>{number.lead}</p>
+      <div className="printed-number">
+        <div>
+          {frames?.map(({ figure, sentence }) => (
+            <div key={sentence}>
+              <p className="printed-figure">{figure}</p>
+              <p>{sentence}</p>
+            </div>
+          ))}
+          <Sentences items={range.sentences} />
+        </div>
+        <div className="printed-picture">
+          {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
+          <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Block({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      <ul>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Sentences({ items }: { readonly items: readonly string[] }) {
+  return <p>{items.join(' ')}</p>;
+}
+
+function Lines({ count, label }: { readonly count: number; readonly label: string }) {
+  return (
+    <div role="img" aria-label={label}>
+      {Array.from({ length: count }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change places.
+        <div key={line} className="printed-line" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import 'client-only';
+import { type ConsentFacts, patientNumbers } from '@/lib/consent/consentFacts';
+import type { Problem } from '@/lib/core/result';
+import type { CaseState } from '../case/caseState';
+import { chosenFracture } from '../case/chosenFracture';
+
+/** Whether the patient view may open: after a signature of this very estimate, or, where there is none, once a clinician opened it. */
+export type ConsentGate =
+  | { readonly state: 'locked'; readonly problem: Problem }
+  /** An abstention that no clinician has looked at for the patient yet. */
+  | { readonly state: 'to-open'; readonly about: string }
+  | { readonly state: 'open'; readonly about: string; readonly facts: ConsentFacts };
+
+/** R19, S3: no number reaches a patient before a named clinician signed it; a result that is newer than the signature is not the signed one. */
+export function consentGate(state: CaseState): ConsentGate {
+  const { chart, assessment, signed, consent } = state;
+  const level = chosenFracture(state)?.level;
+  if (!chart || !assessment || !level) return { state: 'locked', problem: noResult };
+  const { name, birthDate, recordNumber } = chart.patient;
+  const shared = {
+    identity: { name, level, ...(birthDate && { birthDate }), ...(recordNumber && { recordNumber }) },
+    numbers: patientNumbers(assessment),
+    demonstration: assessment.model.status === 'demonstration',
+    programVersion: `${assessment.model.id} ${assessment.model.version}`,
+  };
+  if (assessment.kind === 'abstention') {
+    const about = `abstention ${assessment.computedAt}`;
+    if (consent?.about !== about || !consent.openedBy || !consent.openedAt) return { state: 'to-open', about };
+    return { state: 'open', about, facts: { ...shared, signer: { name: consent.openedBy, at: consent.openedAt } } };
+  }
+  if (!signed) return { state: 'locked', problem: notSigned };
+  if (signed.status === 'entered-in-error') return { state: 'locked', problem: withdrawn };
+  if (signed.signedAt < assessment.computedAt) return { state: 'locked', problem: signedAnother };
+  const { identifier, signedBy, signedAt } = signed;
+  return {
+    state: 'open',
+    about: identifier,
+    facts: { ...shared, identifier, signer: { name: signedBy, at: signedAt } },
+  };
+}
+
+const noResult: Problem = {
+  code: 'consent-no-result',
+  message: 'There is no result to talk about yet.',
+  remedy: 'Go through data, imaging and result first.',
+};
+const notSigned: Problem = {
+  code: 'consent-not-signed',
+  message: 'The patient view opens after the estimate is signed.',
+  remedy: 'Sign the estimate, then come back.',
+};
+const withdrawn: Problem = {
+  code: 'consent-withdrawn',
+  message: 'The signed estimate was entered in error.',
+  remedy: 'Sign the right estimate, then come back.',
+};
+const signedAnother: Problem = {
+  code: 'consent-signed-another',
+  message: 'The result is newer than the signature.',
+  remedy: 'Sign the new estimate, then come back.',
+};

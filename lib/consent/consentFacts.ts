@@ -1,0 +1,49 @@
+import type { PerHundred } from '@/lib/core/perHundred';
+import { perHundred } from '@/lib/core/perHundred';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { Assessment } from '@/lib/model/assessment';
+import { hasPointEstimate } from '@/lib/model/pointEstimate';
+
+/** The numbers that a patient may see, rounded once by the product's one rounding (R20). */
+export type PatientNumbers =
+  | {
+      readonly kind: 'estimate';
+      /** Absent where the range is too wide for a single number (S9). */
+      readonly point?: PerHundred;
+      readonly low: PerHundred;
+      readonly high: PerHundred;
+      readonly unknownInputs: number;
+    }
+  | { readonly kind: 'abstention' };
+
+export interface ConsentIdentity {
+  readonly name: string;
+  readonly birthDate?: string;
+  readonly recordNumber?: string;
+  readonly level: VertebraLevel;
+}
+
+/** All that the patient view, its print and its PDF may know: no chart data beyond whose case it is, nothing of the model's inside. */
+export interface ConsentFacts {
+  readonly identity: ConsentIdentity;
+  readonly numbers: PatientNumbers;
+  readonly demonstration: boolean;
+  /** How many patients the program learned from, said of a model that is none of demonstration. */
+  readonly trainingPatients?: number;
+  readonly programVersion: string;
+  readonly signer: { readonly name: string; readonly at: string };
+  /** Identifier of the signed estimate; an abstention has none. */
+  readonly identifier?: string;
+}
+
+export function patientNumbers(assessment: Assessment): PatientNumbers {
+  if (assessment.kind === 'abstention') return { kind: 'abstention' };
+  const { probability, interval, inputs } = assessment;
+  return {
+    kind: 'estimate',
+    ...(hasPointEstimate(assessment) && { point: perHundred(probability) }),
+    low: perHundred(interval.low),
+    high: perHundred(interval.high),
+    unknownInputs: inputs.filter(({ value }) => value === 'unknown').length,
+  };
+}

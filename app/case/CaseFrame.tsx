@@ -127,7 +127,7 @@ function stepsOf(state: CaseState): readonly Step[] {
       id: 'decide',
       name: 'Decide',
       href: '/case/decide',
-      open: false,
+      open: assessment !== undefined,
       done: state.actThresholdPer100 !== undefined,
     },
     {

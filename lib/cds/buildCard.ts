@@ -1,8 +1,8 @@
 import { formatDate } from '@/lib/core/dates';
 import { perHundred } from '@/lib/core/perHundred';
+import { draftOrder, type SuggestedOrder, suggestionText } from '@/lib/fhir/write/draftOrder';
 import type { Card, Link, Suggestion } from './card';
 import type { CardChoice } from './chooseCard';
-import { draftOrder, type SuggestedOrder, suggestionText } from './draftOrders';
 import type { OrderFacts } from './orderFacts';
 import { overrideReasons } from './overrideReasons';
 

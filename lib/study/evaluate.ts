@@ -35,6 +35,8 @@ export interface Performance {
   };
   /** Net benefit at curveThresholds. */
   readonly netBenefit: readonly number[];
+  /** 95 % bootstrap band of it, threshold by threshold; null where it is undefined. */
+  readonly netBenefitBand: readonly ({ readonly low: number; readonly high: number } | null)[];
   /** At curveThresholds, who would be acted on: with the outcome (tp) and without it (fp). The decision screen counts with these. */
   readonly actedOn: readonly { readonly tp: number; readonly fp: number }[];
 }
@@ -69,6 +71,9 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
       bins: reliability(p, y),
     },
     netBenefit: curve.map(({ netBenefit }) => netBenefit),
+    netBenefitBand: curveThresholds.map((threshold) =>
+      resampled((drawnP, drawnY) => atThreshold(drawnP, drawnY, threshold).netBenefit),
+    ),
     actedOn: curve.map(({ tp, fp }) => ({ tp, fp })),
   };
 }

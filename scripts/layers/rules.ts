@@ -13,6 +13,7 @@ export const allowedLayers: Readonly<Record<string, readonly string[]>> = {
   smart: ['core'],
   cds: ['core', 'fhir'],
   consent: ['core', 'model'],
+  decide: ['core', 'fhir'],
   study: ['core', 'volume', 'radiomics', 'model', 'phantom'],
   phantom: ['core', 'volume', 'dicom'],
   ui: ['core'],
@@ -27,9 +28,22 @@ export const allowedLayers: Readonly<Record<string, readonly string[]>> = {
     'dicomweb',
     'smart',
     'consent',
+    'decide',
     'ui',
   ],
-  server: ['core', 'volume', 'radiomics', 'dicom', 'segmentation', 'model', 'fhir', 'dicomweb', 'smart', 'cds'],
+  server: [
+    'core',
+    'volume',
+    'radiomics',
+    'dicom',
+    'segmentation',
+    'model',
+    'fhir',
+    'dicomweb',
+    'smart',
+    'cds',
+    'decide',
+  ],
 };
 
 /** Layers that run unchanged in Node, a worker and a page. */
@@ -45,6 +59,7 @@ const pureLayers = new Set([
   'smart',
   'cds',
   'consent',
+  'decide',
   'study',
   'phantom',
 ]);

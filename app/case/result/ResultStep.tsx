@@ -49,11 +49,25 @@ function ResultOfCase() {
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
   if (assessment.kind === 'estimate' && !ownEstimate)
     return <OwnEstimatePrompt onAnswer={(answer) => store.update({ ownEstimate: answer })} />;
-  if (assessment.kind === 'abstention') return <AbstentionView abstention={assessment} />;
+  if (assessment.kind === 'abstention')
+    return (
+      <>
+        <AbstentionView abstention={assessment} />
+        <StepFooter
+          action="Go to deciding"
+          onAction={() => router.push('/case/decide')}
+          other={{ action: 'Go to the patient view', onAction: () => router.push('/case/consent') }}
+        />
+      </>
+    );
   return (
     <>
       <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
-      <StepFooter action="Go to signing" onAction={() => router.push('/case/sign')} />
+      <StepFooter
+        action="Go to deciding"
+        onAction={() => router.push('/case/decide')}
+        other={{ action: 'Go to signing', onAction: () => router.push('/case/sign') }}
+      />
     </>
   );
 }

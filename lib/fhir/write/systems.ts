@@ -4,6 +4,7 @@ import type { Coding, Meta } from 'fhir/r4';
 const base = 'https://backcast.example/fhir';
 export const estimateIdSystem = `${base}/estimate-id`;
 export const modelIdSystem = `${base}/model-id`;
+export const draftOrderIdSystem = `${base}/draft-order-id`;
 export const intervalExtension = `${base}/StructureDefinition/estimate-interval`;
 export const backcastCodes = `${base}/CodeSystem/backcast`;
 

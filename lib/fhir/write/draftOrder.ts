@@ -1,7 +1,9 @@
-import type { ServiceRequest } from 'fhir/r4';
+import type { Bundle, ServiceRequest } from 'fhir/r4';
+import { canonicalJson, sha256Hex } from '@/lib/core/hash';
 import { codingOfLevel, type VertebraLevel } from '@/lib/core/vertebra';
+import { draftOrderIdSystem, metaOf } from './systems';
 
-/** Orders that a card suggests; each is created as a draft that the clinician still has to sign (C6). */
+/** Orders that a card or the decision screen suggests; each is a draft that the clinician still has to sign (C6). */
 export type SuggestedOrder = 'dxa' | 'bone-health-referral' | 'pain-clinic-referral' | 'spine-mri';
 
 interface OrderText {
@@ -52,3 +54,35 @@ export function draftOrder(
     ...(order === 'spine-mri' && level && { bodySite: [{ coding: [codingOfLevel(level)] }] }),
   };
 }
+
+/**
+ * The draft as a transaction of one entry that carries If-None-Exist, so that a second press, or an answer that was lost,
+ * finds the first draft. The patient comes from the launch, never from a page.
+ * @param identifier from `draftOrderIdentifier`.
+ */
+export function draftOrderTransaction(
+  order: ServiceRequest,
+  identifier: string,
+  status: 'demonstration' | 'research' | 'validated',
+  fullUrl: string,
+): Bundle {
+  const meta = metaOf(status, false);
+  const resource: ServiceRequest = {
+    ...order,
+    ...(meta && { meta }),
+    identifier: [{ system: draftOrderIdSystem, value: identifier }],
+  };
+  const ifNoneExist = `identifier=${encodeURIComponent(`${draftOrderIdSystem}|${identifier}`)}`;
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [{ fullUrl, resource, request: { method: 'POST', url: 'ServiceRequest', ifNoneExist } }],
+  };
+}
+
+/** One draft of a kind for one fracture of one patient. */
+export const draftOrderIdentifier = (
+  order: SuggestedOrder,
+  patientId: string,
+  conditionReference: string,
+): Promise<string> => sha256Hex(canonicalJson({ order, patientId, conditionReference }));

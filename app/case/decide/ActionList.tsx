@@ -1,0 +1,56 @@
+import type { FhirSession } from '@/lib/client/session/fhirSession';
+import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
+import { perHundred } from '@/lib/core/perHundred';
+import type { Problem } from '@/lib/core/result';
+import type { Action } from '@/lib/decide/actions';
+import type { Estimate } from '@/lib/model/assessment';
+import { hasPointEstimate } from '@/lib/model/pointEstimate';
+import { ActionRow } from './ActionRow';
+
+interface ActionListProps {
+  readonly actions: readonly Action[];
+  /** Absent on an abstention; then no level is named either. */
+  readonly estimate: Estimate | undefined;
+  readonly draft: DraftOrderCase & { readonly fhir: FhirSession };
+  /** Why draft orders cannot be written here. */
+  readonly problem: Problem | undefined;
+}
+
+/** Each action with its own level and its evidence; none is hidden for a low or a high estimate (S21). */
+export function ActionList({ actions, estimate, draft, problem }: ActionListProps) {
+  return (
+    <section aria-label="What can be done" className="mt-4">
+      <h2 className="text-base font-semibold">What can be done</h2>
+      <p className="max-w-[68ch] text-soft">
+        {estimate
+          ? 'Each action has a level of its own, proposed here and set by your clinical lead. None is a reason to operate, or not to.'
+          : 'Proposed from the chart. None is a reason to operate, or not to.'}
+      </p>
+      {problem && (
+        <p className="mt-1 max-w-[68ch]">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+      <ul className="mt-2 rounded-md border border-line bg-raised px-4">
+        {actions.map((action) => (
+          <ActionRow
+            key={action.id}
+            action={action}
+            {...(estimate && { level: levelOf(action, estimate) })}
+            draft={draft}
+            mayOrder={!problem}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Where the estimate stands against the action's own level, in words. */
+function levelOf({ from }: Action, estimate: Estimate): string {
+  if (from === 'everyone') return 'For everyone';
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).count);
+  if (!hasPointEstimate(estimate)) return `From ${from} of 100; the range is ${low} to ${high}`;
+  const { about, count } = perHundred(estimate.probability);
+  return `From ${from} of 100; this estimate, ${about}, is ${count >= from ? 'at or above' : 'below'} it`;
+}

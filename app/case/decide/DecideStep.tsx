@@ -1,0 +1,88 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
+import type { Problem } from '@/lib/core/result';
+import { actionFacts, actionsFor } from '@/lib/decide/actions';
+import type { DecisionData } from '@/lib/decide/decisionData';
+import { Notice } from '@/lib/ui/Notice';
+import { StepFooter } from '@/lib/ui/StepFooter';
+import { CaseFrame, useCase } from '../CaseFrame';
+import { ActionList } from './ActionList';
+import { ThresholdQuestion } from './ThresholdQuestion';
+
+interface Site {
+  readonly id: string;
+  readonly writeBack: boolean;
+  readonly allowDemonstrationWriteBack: boolean;
+}
+
+interface DecideStepProps {
+  readonly sites: readonly Site[];
+  readonly decision: DecisionData;
+}
+
+export function DecideStep(props: DecideStepProps) {
+  return (
+    <CaseFrame step="decide" title="What could be done about pain?">
+      <Decide {...props} />
+    </CaseFrame>
+  );
+}
+
+const noResult: Problem = {
+  code: 'decide-no-result',
+  message: 'There is no result for this case yet.',
+  remedy: 'Go through imaging and result first.',
+};
+
+/** The threshold is about doing more against pain. Nothing on this screen says whether to operate (S21). */
+function Decide({ sites, decision }: DecideStepProps) {
+  const { store, state, fhir } = useCase();
+  const router = useRouter();
+  const { chart, assessment, imaging, ownEstimate } = state;
+  // The model's number is not shown here before the clinician's own was asked for (S2).
+  const seen = assessment?.kind === 'abstention' || ownEstimate !== undefined;
+  if (!chart || !assessment || !imaging || !seen) return <Notice state="attention" problem={noResult} />;
+  const site = sites.find(({ id }) => id === fhir.session.siteId);
+  const { status } = assessment.model;
+  const problem = draftOrderProblem(fhir, site ?? noSite, status);
+  const estimate = assessment.kind === 'estimate' ? assessment : undefined;
+  return (
+    <>
+      <p className="mt-2 max-w-[68ch]">
+        Acting means doing more about pain, before or beside the procedure. Whether to operate is not asked here and not
+        answered.
+      </p>
+      {estimate ? (
+        <ThresholdQuestion
+          decision={decision}
+          estimate={estimate}
+          per100={state.actThresholdPer100}
+          onChange={(actThresholdPer100) => store.update({ actThresholdPer100 })}
+        />
+      ) : (
+        <p className="mt-3 max-w-[68ch] font-medium">
+          There is no estimate for this patient, so no threshold is asked. What follows stands on the chart alone.
+        </p>
+      )}
+      <ActionList
+        actions={actionsFor(actionFacts(chart, imaging.cleft?.reading))}
+        estimate={estimate}
+        draft={{
+          fhir,
+          level: imaging.level,
+          conditionReference: chosenFracture(state)?.conditionReference ?? '',
+          status,
+        }}
+        problem={problem}
+      />
+      <StepFooter
+        action={estimate ? 'Go to signing' : 'Go to the patient view'}
+        onAction={() => router.push(estimate ? '/case/sign' : '/case/consent')}
+      />
+    </>
+  );
+}
+
+const noSite = { writeBack: false, allowDemonstrationWriteBack: false };

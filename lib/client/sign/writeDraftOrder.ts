@@ -1,0 +1,66 @@
+import 'client-only';
+import { fail, ok, type Problem, type Result } from '@/lib/core/result';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import {
+  draftOrder,
+  draftOrderIdentifier,
+  draftOrderTransaction,
+  type SuggestedOrder,
+} from '@/lib/fhir/write/draftOrder';
+import { isGranted } from '@/lib/smart/grantedScopes';
+import type { FhirSession } from '../session/fhirSession';
+
+export interface DraftOrderCase {
+  readonly level: VertebraLevel;
+  readonly conditionReference: string;
+  readonly status: 'demonstration' | 'research' | 'validated';
+}
+
+/** Whether a draft order can be written here, or why not: the site's choice and the granted scope. */
+export function draftOrderProblem(
+  fhir: FhirSession,
+  site: { readonly writeBack: boolean; readonly allowDemonstrationWriteBack: boolean },
+  status: DraftOrderCase['status'],
+): Problem | undefined {
+  if (!site.writeBack) return notHere('Your hospital has not turned on writing to the chart.');
+  if (status === 'demonstration' && !site.allowDemonstrationWriteBack)
+    return notHere('A demonstration model may not write to this chart.');
+  if (!isGranted(fhir.session.scope, 'c', 'ServiceRequest'))
+    return notHere('The EHR granted no access to draft orders.');
+  return undefined;
+}
+
+/** Writes one draft order and returns its reference. The patient is read again right before (S4); a repetition finds the first draft. */
+export async function writeDraftOrder(
+  fhir: FhirSession,
+  kind: SuggestedOrder,
+  { level, conditionReference, status }: DraftOrderCase,
+): Promise<Result<string>> {
+  const { patientId } = fhir.session;
+  const { body } = await fhir.exchange(`Patient/${patientId}`);
+  if (body?.resourceType !== 'Patient' || body.id !== patientId) return fail(otherPatient);
+  const identifier = await draftOrderIdentifier(kind, patientId, conditionReference);
+  const order = draftOrder(kind, patientId, level, new Date().toISOString());
+  const bundle = draftOrderTransaction(order, identifier, status, `urn:uuid:${crypto.randomUUID()}`);
+  const answer = await fhir.exchange('', { method: 'POST', body: bundle });
+  const [entry] = answer.body?.resourceType === 'Bundle' ? (answer.body.entry ?? []) : [];
+  const reference = /ServiceRequest\/[A-Za-z0-9\-.]{1,64}/.exec(entry?.response?.location ?? '')?.[0];
+  if (answer.status !== 200 || !reference) return fail({ ...refused, details: { status: answer.status } });
+  return ok(reference);
+}
+
+const notHere = (message: string): Problem => ({
+  code: 'draft-order-not-here',
+  message,
+  remedy: 'Copy the line into a note instead.',
+});
+const otherPatient: Problem = {
+  code: 'draft-order-patient',
+  message: 'The patient of this launch could not be read again, so no order was written.',
+  remedy: 'Check the connection, or open Backcast from the chart again.',
+};
+const refused: Problem = {
+  code: 'draft-order-refused',
+  message: 'The EHR did not take the draft order.',
+  remedy: 'Try again: an order that arrived is found and never written twice. Or copy the line into a note.',
+};

@@ -1,0 +1,151 @@
+import type { ChartData } from '@/lib/fhir/chartData';
+import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
+
+export type Grade = 'Standard care' | 'Moderate, short term' | 'Association' | 'Uncertain' | 'Not studied for this';
+
+/** Something that can be done about pain after the procedure, or instead of it. Never whether to operate (S21). */
+export interface Action {
+  readonly id: string;
+  readonly title: string;
+  readonly grade: Grade;
+  /** What is known, with its source where there is one (clinical-evidence.md). */
+  readonly evidence: string;
+  /** Proposed for everyone, or from this many of 100 on; the clinical lead sets the levels. */
+  readonly from: 'everyone' | number;
+  /** What to write into a note. */
+  readonly note: string;
+  readonly order?: SuggestedOrder;
+}
+
+/** What the chart and the accepted outline say; absent stands for unknown, never for "no". */
+export interface ActionFacts {
+  readonly bmdOnFile: boolean;
+  readonly osteoporosisDrug?: string;
+  readonly fasciaInjury?: boolean;
+  readonly depression?: boolean;
+  readonly cleftPresent?: boolean;
+}
+
+export function actionFacts(chart: ChartData, cleft: 'present' | 'absent' | 'cannot-tell' | undefined): ActionFacts {
+  const { tScore, osteoporosisDrug, fasciaInjury, depression } = chart;
+  return {
+    bmdOnFile: tScore.state === 'present' || tScore.state === 'conflict',
+    ...(osteoporosisDrug.state === 'present' && { osteoporosisDrug: osteoporosisDrug.value }),
+    ...(fasciaInjury.state === 'present' && { fasciaInjury: fasciaInjury.value }),
+    ...(depression.state === 'present' && { depression: depression.value }),
+    ...(cleft && cleft !== 'cannot-tell' && { cleftPresent: cleft === 'present' }),
+  };
+}
+
+/** The actions that the facts leave open, low-harm ones first; one that is done or has no reason here is not offered. */
+export function actionsFor(facts: ActionFacts): readonly Action[] {
+  return library.filter(({ id }) => stillOpen[id]?.(facts) ?? true);
+}
+
+const stillOpen: Readonly<Record<string, (facts: ActionFacts) => boolean>> = {
+  dxa: ({ bmdOnFile }) => !bmdOnFile,
+  'bone-care': ({ osteoporosisDrug }) => osteoporosisDrug === undefined,
+  'fascia-mri': ({ fasciaInjury }) => fasciaInjury === undefined,
+  'depression-screen': ({ depression }) => depression !== true,
+  'depression-known': ({ depression }) => depression === true,
+  // A structural reason is needed beside the level: never on the estimate alone.
+  'technique-meeting': ({ cleftPresent }) => cleftPresent === true,
+};
+
+const library: readonly Action[] = [
+  {
+    id: 'no-procedure',
+    title: 'Talk about care without the procedure',
+    grade: 'Moderate, short term',
+    evidence:
+      'Trials: against a sham procedure no significant difference; against open conservative care less pain up to 6 months.',
+    from: 'everyone',
+    note: 'Care without the procedure was talked through, with what trials found.',
+  },
+  {
+    id: 'expectations',
+    title: 'Set expectations: early pain may last some weeks',
+    grade: 'Association',
+    evidence: 'Pain linked to fascia injury differed up to 1 month and was gone by 3 (n = 132; n = 81).',
+    from: 'everyone',
+    note: 'Told the patient that early pain may last some weeks.',
+  },
+  {
+    id: 'bone-care',
+    title: 'Start or arrange osteoporosis treatment',
+    grade: 'Standard care',
+    evidence: 'Indicated anyway after an osteoporotic fracture; none is on file.',
+    from: 'everyone',
+    note: 'Osteoporosis treatment to be started or arranged.',
+    order: 'bone-health-referral',
+  },
+  {
+    id: 'dxa',
+    title: 'Measure bone density (DXA)',
+    grade: 'Standard care',
+    evidence:
+      'Low bone density is linked with residual pain (OR 5.56 and 2.21, two meta-analyses); none in force is on file.',
+    from: 'everyone',
+    note: 'DXA of spine and hip to be done.',
+    order: 'dxa',
+  },
+  {
+    id: 'bracing',
+    title: 'Bracing',
+    grade: 'Uncertain',
+    evidence: 'Trials conflict.',
+    from: 'everyone',
+    note: 'Bracing was considered; trials conflict.',
+  },
+  {
+    id: 'fascia-mri',
+    title: 'Look for fascia injury: check whether an MRI with STIR is available',
+    grade: 'Association',
+    evidence: 'Found in 28 of 100; linked with residual pain (OR about 4). It is not known for this patient.',
+    from: 10,
+    note: 'MRI with STIR to look for injury of the thoracolumbar fascia.',
+    order: 'spine-mri',
+  },
+  {
+    id: 'depression-screen',
+    title: 'Screen for depression (PHQ-2) and refer if positive',
+    grade: 'Association',
+    evidence: 'Depression is linked with residual pain (OR 3.4 to 3.6).',
+    from: 10,
+    note: 'PHQ-2 to be done.',
+  },
+  {
+    id: 'depression-known',
+    title: 'Depression is on the problem list: check its treatment',
+    grade: 'Association',
+    evidence: 'Depression is linked with residual pain (OR 3.4 to 3.6).',
+    from: 10,
+    note: 'Treatment of the known depression to be checked.',
+  },
+  {
+    id: 'pain-plan',
+    title: 'Agree on a pain plan, or refer to the pain clinic',
+    grade: 'Not studied for this',
+    evidence: 'No trial of it after vertebral augmentation is on file here.',
+    from: 10,
+    note: 'Pain plan for the weeks after the procedure.',
+    order: 'pain-clinic-referral',
+  },
+  {
+    id: 'facet-block',
+    title: 'Facet joint block with the procedure',
+    grade: 'Moderate, short term',
+    evidence:
+      'One randomised trial (n = 198): better on day 1 and at 1 month, not later. doi 10.1186/s12891-022-05753-4',
+    from: 20,
+    note: 'Facet joint block with the procedure was considered.',
+  },
+  {
+    id: 'technique-meeting',
+    title: 'Discuss another technique in the team, for the cleft that was read',
+    grade: 'Association',
+    evidence: 'A cleft is linked with residual pain (OR 3.52). Another technique was not compared here.',
+    from: 35,
+    note: 'Technique to be discussed in the team because of the intravertebral cleft.',
+  },
+];

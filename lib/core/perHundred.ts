@@ -11,7 +11,7 @@ export interface PerHundred {
   readonly label: string;
   /** The same where space is short: "<1", "31", ">99". */
   readonly short: string;
-  /** Where rounding would claim certainty: below one or above ninety-nine of 100. */
+  /** Where rounding would claim certainty: it gives 0 or 100 of 100. */
   readonly cap: 'none' | 'low' | 'high';
   /** In a sentence: "about 31", or the cap, which takes no "about". */
   readonly about: string;
@@ -23,7 +23,8 @@ export interface PerHundred {
 export function perHundred(probability: number): PerHundred {
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`probability ${probability} is outside 0 to 1`);
   const count = Math.round(probability * 100);
-  const cap = probability < 0.01 ? 'low' : probability > 0.99 ? 'high' : 'none';
+  // The cap follows from the count, so that a count that was written to a chart and read again is said in the same words.
+  const cap = count === 0 ? 'low' : count === 100 ? 'high' : 'none';
   const label = cap === 'low' ? 'fewer than 1' : cap === 'high' ? 'more than 99' : String(count);
   const short = cap === 'low' ? '<1' : cap === 'high' ? '>99' : String(count);
   const rest = 100 - count;

@@ -42,7 +42,7 @@ export const en = {
   withPain:
     '{cap, select, low {Fewer than 1 of them still has} high {More than 99 of them still have} other {{count, plural, one {About # of them still has} other {About # of them still have}}}} back pain of 4 or more out of 10 about one month later.',
   withoutPain:
-    '{cap, select, low {More than 99 of them do} high {Fewer than 1 of them does} other {{count, plural, one {About # of them does} other {About # of them do}}}} not have back pain of 4 or more out of 10 about one month later.',
+    '{cap, select, low {More than 99 of them do} high {Fewer than 1 of them does} other {{count, plural, one {About # of them does} other {About # of them do}}}} not have back pain of 4 or more about one month later.',
   figure: '{cap, select, low {Fewer than 1} high {More than 99} other {About {count, number}}} of 100',
   arrayLabel: '100 people. {with} {without}',
   legendWith: 'Back pain: {figure}',

@@ -13,7 +13,16 @@ describe('a probability as people out of 100', () => {
     );
   });
 
-  test('never reads as certain: below one and above ninety-nine are capped', () => {
+  test('R20: a count that is written to a chart and read again is said in the same words', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (probability) => {
+        const once = perHundred(probability);
+        expect(perHundred(once.count / 100)).toEqual(once);
+      }),
+    );
+  });
+
+  test('S10: never reads as certain: what would round to none or to all of 100 is capped', () => {
     expect(perHundred(0)).toEqual({
       count: 0,
       rest: 100,

@@ -1,0 +1,75 @@
+import { type ActionFacts, actionFacts, actionsFor } from '@/lib/decide/actions';
+import { draftOrder, draftOrderIdentifier, draftOrderTransaction } from '@/lib/fhir/write/draftOrder';
+import { chartDataSample } from '@/test/support/chartDataSample';
+
+const nothingKnown: ActionFacts = { bmdOnFile: false };
+const ids = (facts: ActionFacts) => actionsFor(facts).map(({ id }) => id);
+
+describe('the action library', () => {
+  test('R11, S21: always holds care without the procedure, whatever is known', () => {
+    for (const facts of [nothingKnown, { ...nothingKnown, cleftPresent: true, bmdOnFile: true }])
+      expect(ids(facts)[0]).toBe('no-procedure');
+  });
+
+  test('leaves out what is done, and never takes unknown for "no" (S8)', () => {
+    expect(ids(nothingKnown)).toEqual(expect.arrayContaining(['dxa', 'bone-care', 'fascia-mri', 'depression-screen']));
+    const known: ActionFacts = {
+      bmdOnFile: true,
+      osteoporosisDrug: 'alendronate',
+      fasciaInjury: false,
+      depression: true,
+    };
+    expect(ids(known)).not.toEqual(expect.arrayContaining(['dxa']));
+    expect(ids(known)).not.toContain('bone-care');
+    expect(ids(known)).not.toContain('fascia-mri');
+    expect(ids(known)).toContain('depression-known');
+  });
+
+  test('offers another technique only for a structural reason, never on the estimate alone', () => {
+    expect(ids(nothingKnown)).not.toContain('technique-meeting');
+    expect(ids({ ...nothingKnown, cleftPresent: false })).not.toContain('technique-meeting');
+    expect(ids({ ...nothingKnown, cleftPresent: true })).toContain('technique-meeting');
+  });
+
+  test('gives each action a grade and its evidence, and a level of its own', () => {
+    for (const { grade, evidence, from } of actionsFor({ ...nothingKnown, cleftPresent: true })) {
+      expect(grade).not.toBe('');
+      expect(evidence.length).toBeGreaterThan(10);
+      expect([10, 20, 35, 'everyone']).toContain(from);
+    }
+  });
+
+  test('S21: no action is an operation, and none says that a patient is eligible or not', () => {
+    const all = [...actionsFor({ ...nothingKnown, cleftPresent: true, depression: true }), ...actionsFor(nothingKnown)];
+    for (const { title, evidence, note } of all)
+      expect(`${title} ${evidence} ${note}`).not.toMatch(/eligible|candidate|should operate|do not operate|recommend/i);
+  });
+
+  test('reads the facts from the chart and from the accepted outline; "cannot tell" stays unknown', () => {
+    expect(actionFacts(chartDataSample, 'cannot-tell')).not.toHaveProperty('cleftPresent');
+    expect(actionFacts(chartDataSample, 'present').cleftPresent).toBe(true);
+  });
+});
+
+describe('a draft order', () => {
+  test('C6: is a draft proposal for the launch patient, found again by its identifier, and marked as test data', async () => {
+    const identifier = await draftOrderIdentifier('spine-mri', 'p1', 'Condition/c1');
+    const order = draftOrder('spine-mri', 'p1', 'L1', '2026-03-05T10:00:00Z');
+    const { entry } = draftOrderTransaction(order, identifier, 'demonstration', 'urn:uuid:1');
+    expect(entry?.[0].request?.ifNoneExist).toContain(identifier);
+    expect(entry?.[0].resource).toMatchObject({
+      resourceType: 'ServiceRequest',
+      status: 'draft',
+      intent: 'proposal',
+      subject: { reference: 'Patient/p1' },
+      meta: { security: [{ code: 'HTEST' }] },
+    });
+  });
+
+  test('another patient or another fracture is another order', async () => {
+    const one = await draftOrderIdentifier('dxa', 'p1', 'Condition/c1');
+    expect(await draftOrderIdentifier('dxa', 'p2', 'Condition/c1')).not.toBe(one);
+    expect(await draftOrderIdentifier('dxa', 'p1', 'Condition/c2')).not.toBe(one);
+    expect(await draftOrderIdentifier('dxa', 'p1', 'Condition/c1')).toBe(one);
+  });
+});

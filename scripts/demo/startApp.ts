@@ -4,6 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface RunningApp {
   readonly url: string;
   readonly close: () => Promise<void>;
+  /** Ends it at once, as a power cut would. */
+  readonly kill: () => Promise<void>;
+  /** What it has printed so far. */
+  readonly output: () => string;
 }
 
 /** Starts the built app on a loopback port and waits until it answers. */
@@ -21,7 +25,7 @@ export async function startApp(port: number, environment: Readonly<Record<string
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   for (let tries = 0; tries < 150; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The app stopped: ${output.trim()}`);
-    if (await answers(url)) return { url, close: () => stop(child) };
+    if (await answers(url)) return { url, close: () => stop(child), kill: () => kill(child), output: () => output };
     await sleep(100);
   }
   await stop(child);
@@ -34,6 +38,13 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { clientKeyFinder } from '@/lib/server/cds/clientKeys';
 import type { CdsDeps } from '@/lib/server/cds/deps';
 import { cdsMetrics } from '@/lib/server/cds/metrics';
+import { readCounters } from '@/lib/server/store/counters';
 import type { Store } from '@/lib/server/store/openStore';
 import { pseudonymiser } from '@/lib/server/store/pseudonym';
 import { claimTokenId } from '@/lib/server/store/tokenIds';
@@ -50,7 +51,7 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
     pseudonymise: pseudonymiser('test key'),
     findKey: clientKeyFinder(fetchUrl as typeof fetch, now),
     claimTokenId: (iss, jti, expires) => claimTokenId(store, iss, jti, expires),
-    metrics: cdsMetrics(),
+    metrics: cdsMetrics(() => readCounters(store)),
     fetchUrl: fetchUrl as typeof fetch,
     now,
     newUuid: randomUUID,

@@ -10,6 +10,10 @@ import { freePort } from './freePort';
 export interface RunningProduct {
   readonly sandbox: Sandbox;
   readonly appUrl: string;
+  /** Where the app keeps its store. */
+  readonly appData: string;
+  /** What the app's server printed. */
+  readonly appOutput: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -22,14 +26,15 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox') });
   const registry = path.join(folder, 'site.json');
   writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl)));
+  const appData = path.join(folder, 'app');
   const app = await startApp(port, {
     BACKCAST_CONFIG: registry,
-    BACKCAST_DATA: path.join(folder, 'app'),
+    BACKCAST_DATA: appData,
     ...environment,
   });
   const close = async () => {
     await Promise.all([app.close(), sandbox.close()]);
     rmSync(folder, { recursive: true });
   };
-  return { sandbox, appUrl, close };
+  return { sandbox, appUrl, appData, appOutput: app.output, close };
 }

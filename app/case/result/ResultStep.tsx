@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { cachedImaging } from '@/lib/client/imaging/imagingCache';
 import { type AssessedCase, type AssessProgress, assessCase } from '@/lib/client/result/assessCase';
 import type { Problem, Result } from '@/lib/core/result';
@@ -40,15 +41,27 @@ function ResultOfCase() {
       };
     }
     running.result.then((result) => {
-      if (result.ok) store.update({ assessment: result.value.assessment, radiomics: result.value.features });
-      else setProblem(result.problem);
+      if (!result.ok) return setProblem(result.problem);
+      const { assessment, features } = result.value;
+      store.update({ assessment, radiomics: features });
+      if (assessment.kind === 'abstention') {
+        const reasons = assessment.reasons.map(({ id }) => id);
+        reportEvent({ event: 'abstain', launch: fhir.session.launchId, reasons });
+      }
     });
   }, [store, acceptedAt, fhir]);
   if (problem || !acceptedAt) return <Notice state="stop" problem={problem ?? notAccepted} />;
   if (!assessment) return <Working progress={progress} />;
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
   if (assessment.kind === 'estimate' && !ownEstimate)
-    return <OwnEstimatePrompt onAnswer={(answer) => store.update({ ownEstimate: answer })} />;
+    return (
+      <OwnEstimatePrompt
+        onAnswer={(answer) => {
+          store.update({ ownEstimate: answer });
+          reportEvent({ event: 'reveal', launch: fhir.session.launchId });
+        }}
+      />
+    );
   if (assessment.kind === 'abstention')
     return (
       <>

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
@@ -74,6 +75,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     });
     setWriting(false);
     if (!result.ok) return setFailed(result.problem);
+    reportEvent({ event: 'sign', launch: fhir.session.launchId });
     const { estimate, resources, identifier } = result.value;
     store.update({
       signed: {

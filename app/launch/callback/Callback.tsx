@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import type { Problem, Result } from '@/lib/core/result';
@@ -26,8 +27,9 @@ export function Callback({ sites }: { readonly sites: readonly LaunchSite[] }) {
   useEffect(() => {
     finished ??= finish(sites);
     finished.then((result) => {
-      if (result.ok) router.replace(`/case/${result.value.appContext?.step === 'imaging' ? 'imaging' : 'data'}`);
-      else setProblem(result.problem);
+      if (!result.ok) return setProblem(result.problem);
+      reportEvent({ event: 'launch', launch: result.value.launchId });
+      router.replace(`/case/${result.value.appContext?.step === 'imaging' ? 'imaging' : 'data'}`);
     });
   }, [sites, router]);
   return (

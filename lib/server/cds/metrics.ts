@@ -1,5 +1,6 @@
 import 'server-only';
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CounterRow } from '../store/schema';
 
 /** Prometheus metrics of this process; labels are closed lists, so that no request can add a label value. */
 export interface CdsMetrics {
@@ -11,9 +12,20 @@ export interface CdsMetrics {
   readonly failures: Counter<'reason'>;
 }
 
-export function cdsMetrics(): CdsMetrics {
+/** @param readCounters the counters that all processes share, read at each scrape. */
+export function cdsMetrics(readCounters: () => Promise<readonly CounterRow[]>): CdsMetrics {
   const registry = new Registry();
   const registers = [registry];
+  new Gauge({
+    name: 'backcast_app_events',
+    help: 'What clinicians did in the app since the store was made, over all processes: launches, reveals, signatures',
+    labelNames: ['event'],
+    registers,
+    async collect() {
+      for (const { name, label, value } of await readCounters())
+        if (name === 'app-event') this.set({ event: label }, value);
+    },
+  });
   return {
     registry,
     latencySeconds: new Histogram({

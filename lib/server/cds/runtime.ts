@@ -9,6 +9,7 @@ import { loadUcum } from '@/lib/fhir/ucum';
 import { readSignedEstimate } from '@/lib/fhir/write/readSignedEstimate';
 import { environment } from '../site/environment';
 import type { Site, SiteRegistry } from '../site/siteRegistry';
+import { readCounters } from '../store/counters';
 import { openStore } from '../store/openStore';
 import { pseudonymiser } from '../store/pseudonym';
 import { forgetPastWindows } from '../store/rateLimit';
@@ -62,7 +63,7 @@ async function open(): Promise<CdsDeps> {
     pseudonymise: pseudonymiser(pseudonymKey),
     findKey: clientKeyFinder(fetch, now),
     claimTokenId: (iss, jti, expires) => claimTokenId(store, iss, jti, expires),
-    metrics: cdsMetrics(),
+    metrics: cdsMetrics(() => readCounters(store)),
     fetchUrl: fetch,
     now,
     newUuid: randomUUID,

@@ -1,12 +1,13 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { AppEventName } from '@/lib/core/appEvents';
 import { canonicalJson } from '@/lib/core/hash';
 import type { Store } from './openStore';
 import type { AuditEventRow } from './schema';
 
 /** FHIR R4 AuditEvent-shaped, reduced to what the store may hold: codes, outcome and pseudonyms (S16). */
 export interface AuditEntry {
-  readonly action: 'cards-served' | 'feedback' | 'call-refused' | 'call-failed';
+  readonly action: 'cards-served' | 'feedback' | AppEventName;
   readonly outcome: '0' | '4' | '8';
   readonly agent: string;
   readonly entities: readonly string[];

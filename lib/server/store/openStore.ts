@@ -23,8 +23,13 @@ export async function openStore({ databaseUrl, dataFolder }: StoreLocation): Pro
   return db;
 }
 
-const postgres = (connectionString: string) =>
-  new PostgresDialect({ pool: new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 }) });
+function postgres(connectionString: string) {
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  // A restart of the database ends idle connections. The pool has dropped them by then and makes new ones; unheard, the
+  // event would end this process.
+  pool.on('error', () => console.error(JSON.stringify({ event: 'store-connection-lost' })));
+  return new PostgresDialect({ pool });
+}
 
 function sqlite(folder: string) {
   mkdirSync(folder, { recursive: true });

@@ -1,0 +1,41 @@
+import 'server-only';
+import { appEvent } from '@/lib/core/appEvents';
+import { problemAnswer } from '../cds/httpAnswers';
+import { readJsonBody } from '../cds/readBody';
+import { appendAudit } from '../store/auditChain';
+import { increment } from '../store/counters';
+import type { Store } from '../store/openStore';
+import type { Pseudonymise } from '../store/pseudonym';
+import { countRequest } from '../store/rateLimit';
+
+export interface EventDeps {
+  readonly store: Store;
+  readonly pseudonymise: Pseudonymise;
+  readonly now: () => Date;
+}
+
+const maxBodyBytes = 4000;
+/** Over all browsers: a surgeon's case has about ten events. */
+const maxEventsPerSecond = 50;
+
+/**
+ * `POST /api/events`: keeps what the app reports in the audit chain, and counts it. It takes no token, because the SMART
+ * token is the EHR's and never comes here; so it takes only requests of our own pages, from a closed list, at a low rate.
+ */
+export async function handleEvent(request: Request, { store, pseudonymise, now }: EventDeps): Promise<Response> {
+  if (request.headers.get('sec-fetch-site') !== 'same-origin')
+    return refuse(403, 'Only pages of this server report events.');
+  const rate = await countRequest(store, 'app-events', maxEventsPerSecond, now());
+  if (!rate.allowed) return refuse(429, 'Too many events.', { 'Retry-After': String(rate.retryAfterSeconds) });
+  const body = await readJsonBody(request, maxBodyBytes);
+  const parsed = body.ok ? appEvent.safeParse(body.value) : undefined;
+  if (!parsed?.success) return refuse(400, 'The body is not an event of the list.');
+  const { event, launch, reasons } = parsed.data;
+  const agent = pseudonymise('launch', launch);
+  await appendAudit(store, { action: event, outcome: '0', agent, entities: reasons ?? [] }, now());
+  await increment(store, 'app-event', event);
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
+}
+
+const refuse = (status: number, message: string, headers?: Readonly<Record<string, string>>): Response =>
+  problemAnswer(status, { code: 'event-refused', message, remedy: 'The case goes on without it.' }, headers);

@@ -3,6 +3,7 @@ import type { Coding } from '@/lib/core/coding';
 import { levelOfSnomedCode, type VertebraLevel } from '@/lib/core/vertebra';
 import { augmentationCodes, snomed } from '@/lib/fhir/codes';
 import type { HookRequest } from './hookRequest';
+import { codingsOf } from './uncheckedCodings';
 
 /** An order for vertebroplasty or kyphoplasty among the draft orders of a hook call. */
 export interface AugmentationOrder {
@@ -49,14 +50,4 @@ function levelOf(order: ServiceRequest): VertebraLevel | undefined {
     ),
   );
   return levels.size === 1 ? [...levels][0] : undefined;
-}
-
-/** Draft orders come unchecked from the EHR, so a member of another shape counts as absent. */
-function codingsOf(concept: CodeableConcept | undefined): Coding[] {
-  const codings = Array.isArray(concept?.coding) ? concept.coding : [];
-  return codings.flatMap((coding) =>
-    typeof coding?.system === 'string' && typeof coding.code === 'string'
-      ? [{ system: coding.system, code: coding.code }]
-      : [],
-  );
 }

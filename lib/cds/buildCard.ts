@@ -95,11 +95,11 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
         linkLabel: 'Read the CT in Backcast',
       };
     case 'signed-estimate':
-      return signedText(choice.signed);
+      return signedText(choice);
   }
 }
 
-function signedText(signed: Extract<CardChoice, { kind: 'signed-estimate' }>['signed']): CardText {
+function signedText({ signed, openActions }: Extract<CardChoice, { kind: 'signed-estimate' }>): CardText {
   const [day, month] = formatDate(signed.signedOn).split(' ');
   const [p, low, high] = [signed.probability, signed.low, signed.high].map((value) => perHundred(value).short);
   const estimate = `about ${p} in 100 (range ${low} to ${high})`;
@@ -112,7 +112,7 @@ function signedText(signed: Extract<CardChoice, { kind: 'signed-estimate' }>['si
       'The estimate does not say whether to operate. Treatment of osteoporosis is indicated anyway.',
     ],
     indicator: 'warning',
-    orders: ['bone-health-referral', 'pain-clinic-referral'],
+    orders: openActions,
     step: 'consent',
     linkLabel: 'Open the consent view',
   };

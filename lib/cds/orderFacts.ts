@@ -1,5 +1,6 @@
 import type { VertebraLevel } from '@/lib/core/vertebra';
-import type { ChartData } from '@/lib/fhir/chartData';
+import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
+import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 import type { AugmentationOrder } from './augmentationOrder';
 
 /** A signed estimate as it stands in the chart. */
@@ -23,10 +24,14 @@ export interface OrderFacts {
   readonly level?: VertebraLevel;
   /** Adult with one osteoporotic fracture at the ordered level, and nothing that makes the estimate abstain for certain. */
   readonly inScope: boolean;
+  /** A T-score, recent enough. */
   readonly bmdOnFile: boolean;
+  /** Areal density without a T-score: the model abstains, and nobody may say that no density is on file. */
+  readonly arealBmdOnFile: boolean;
   readonly cleftRecorded: boolean;
   readonly ctOnFile: boolean;
   readonly osteoporosisDrugOnFile: boolean;
+  readonly ordersInPlace: ReadonlySet<SuggestedOrder>;
   readonly signed?: SignedEstimate;
 }
 
@@ -36,6 +41,7 @@ export function orderFacts(
   order: AugmentationOrder,
   chart: ChartData,
   signedEstimates: readonly SignedEstimate[],
+  inPlace: OrderFacts['ordersInPlace'],
 ): OrderFacts {
   const level = order.level ?? (chart.fractures.length === 1 ? chart.fractures[0].level : undefined);
   const signed = signedEstimates
@@ -44,14 +50,18 @@ export function orderFacts(
   return {
     orderReference: order.reference,
     inScope: level !== undefined && isInScope(chart, level),
-    bmdOnFile: chart.tScore.state === 'present' || chart.tScore.state === 'conflict',
+    bmdOnFile: isOnFile(chart.tScore),
+    arealBmdOnFile: Object.values(chart.arealBmd).some(isOnFile),
     cleftRecorded: chart.cleft.state === 'present',
     ctOnFile: chart.ctSeries.length > 0,
     osteoporosisDrugOnFile: chart.osteoporosisDrug.state === 'present',
+    ordersInPlace: inPlace,
     ...(level && { level }),
     ...(signed && { signed }),
   };
 }
+
+const isOnFile = ({ state }: ChartValue<unknown>): boolean => state === 'present' || state === 'conflict';
 
 function isInScope(chart: ChartData, level: VertebraLevel): boolean {
   const age = chart.ageYears;

@@ -1,7 +1,7 @@
 import type { Bundle, ServiceRequest } from 'fhir/r4';
 import { canonicalJson, sha256Hex } from '@/lib/core/hash';
 import { codingOfLevel, type VertebraLevel } from '@/lib/core/vertebra';
-import { draftOrderIdSystem, metaOf } from './systems';
+import { backcastCodes, draftOrderIdSystem, metaOf } from './systems';
 
 /** Orders that a card or the decision screen suggests; each is a draft that the clinician still has to sign (C6). */
 export type SuggestedOrder = 'dxa' | 'bone-health-referral' | 'pain-clinic-referral' | 'spine-mri';
@@ -48,11 +48,17 @@ export function draftOrder(
     resourceType: 'ServiceRequest',
     status: 'draft',
     intent: 'proposal',
-    code: texts[order].code,
+    code: codeOf(order),
     subject: { reference: `Patient/${patientId}` },
     authoredOn,
     ...(order === 'spine-mri' && level && { bodySite: [{ coding: [codingOfLevel(level)] }] }),
   };
+}
+
+/** Our own code stands beside the text, so that an order is recognised when the next card is decided. */
+function codeOf(order: SuggestedOrder): ServiceRequest['code'] {
+  const { code } = texts[order];
+  return { ...code, coding: [...(code?.coding ?? []), { system: backcastCodes, code: order }] };
 }
 
 /**

@@ -5,10 +5,12 @@ import type { Card } from '@/lib/cds/card';
 import { chooseCard } from '@/lib/cds/chooseCard';
 import type { HookRequest } from '@/lib/cds/hookRequest';
 import { orderFacts } from '@/lib/cds/orderFacts';
+import { ordersInPlace } from '@/lib/cds/ordersInPlace';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import { appendAudit } from '../store/auditChain';
 import { isSilenced, recordServedCard } from '../store/servedCards';
 import type { CdsDeps, ListedClient } from './deps';
+import { resourcesIn } from './readPrefetchedChart';
 
 /** The cards of a call: at most one an order (C4), none for a case that was answered in the last 30 days. */
 export async function cardsForOrders(
@@ -22,9 +24,10 @@ export async function cardsForOrders(
   const chart = deps.readChart(prefetched, client, now);
   if (!chart || chart.patient.id !== request.context.patientId) return [];
   const signed = deps.readSignedEstimates(prefetched, chart);
+  const inPlace = ordersInPlace([...resourcesIn(prefetched.orders), ...draftsIn(request)], request.context.patientId);
   const cards: Card[] = [];
   for (const order of orders) {
-    const facts = orderFacts(order, chart, signed);
+    const facts = orderFacts(order, chart, signed, inPlace);
     const choice = chooseCard(facts);
     if (!choice) continue;
     const patient = [client.iss, request.context.patientId];
@@ -54,3 +57,6 @@ export async function cardsForOrders(
   }
   return cards;
 }
+
+const draftsIn = ({ context }: HookRequest): readonly unknown[] =>
+  (context.draftOrders.entry ?? []).map(({ resource }) => resource);

@@ -12,7 +12,7 @@ export function readPrefetchedChart(prefetched: Prefetched, options: ChartOption
   const patient = prefetched.patient as Patient | null;
   if (patient?.resourceType !== 'Patient') return undefined;
   const of = <T extends FhirResource['resourceType']>(key: string, type: T) =>
-    resourcesIn(prefetched[key] as Bundle | null).filter(
+    resourcesIn(prefetched[key]).filter(
       (resource): resource is Extract<FhirResource, { resourceType: T }> =>
         resource.resourceType === type && subjectOf(resource) === `Patient/${patient.id}`,
     );
@@ -32,6 +32,7 @@ export function readPrefetchedChart(prefetched: Prefetched, options: ChartOption
   );
 }
 
-export function resourcesIn(bundle: Bundle | null): readonly FhirResource[] {
-  return bundle?.resourceType === 'Bundle' ? (bundle.entry ?? []).flatMap(({ resource }) => resource ?? []) : [];
+export function resourcesIn(answer: Prefetched[string]): readonly FhirResource[] {
+  if (answer?.resourceType !== 'Bundle') return [];
+  return ((answer as Bundle).entry ?? []).flatMap(({ resource }) => resource ?? []);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { Bundle, FhirResource, RiskAssessment } from 'fhir/r4';
+import type { RiskAssessment } from 'fhir/r4';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
@@ -101,7 +101,7 @@ const clientsOf = ({ sites }: SiteRegistry): readonly SiteClient[] =>
 
 /** Our own estimates in the chart; one is current while nothing that it rests on is newer than the signature (S18). */
 export function readSignedEstimates(prefetched: Prefetched, chart: ChartData): readonly SignedEstimate[] {
-  const of = (key: string) => resourcesIn(prefetched[key] as Bundle<FhirResource> | null);
+  const of = (key: string) => resourcesIn(prefetched[key]);
   const conditions = of('conditions').filter((resource) => resource.resourceType === 'Condition');
   const updated = new Map(
     ['conditions', 'findings', 'imaging']

@@ -9,9 +9,11 @@ const facts: OrderFacts = {
   level: 'L1',
   inScope: true,
   bmdOnFile: true,
+  arealBmdOnFile: false,
   cleftRecorded: true,
   ctOnFile: true,
   osteoporosisDrugOnFile: false,
+  ordersInPlace: new Set(),
 };
 let uuids = 0;
 const around = {
@@ -22,6 +24,7 @@ const around = {
 };
 const signedChoice = (changes: Partial<SignedEstimate> = {}): CardChoice => ({
   kind: 'signed-estimate',
+  openActions: ['bone-health-referral', 'pain-clinic-referral'],
   signed: {
     reference: 'RiskAssessment/1',
     signedOn: '2026-03-05T09:00:00Z',

@@ -1,6 +1,7 @@
 import type { AugmentationOrder } from '@/lib/cds/augmentationOrder';
 import { chooseCard } from '@/lib/cds/chooseCard';
 import { orderFacts, type SignedEstimate } from '@/lib/cds/orderFacts';
+import { ordersInPlace } from '@/lib/cds/ordersInPlace';
 import type { ChartData } from '@/lib/fhir/chartData';
 import { chartDataSample as chart } from '@/test/support/chartDataSample';
 
@@ -22,8 +23,23 @@ const signed: SignedEstimate = {
   current: true,
 };
 
-const cardFor = (changes: Partial<ChartData>, estimates: SignedEstimate[] = [], changedOrder = order) =>
-  chooseCard(orderFacts(changedOrder, { ...chart, ...changes }, estimates))?.kind;
+const requested = (coding: object, changes: object = {}) => ({
+  resourceType: 'ServiceRequest',
+  status: 'draft',
+  subject: { reference: 'Patient/p1' },
+  code: { coding: [coding] },
+  ...changes,
+});
+const dxa = { system: 'http://loinc.org', code: '83311-1' };
+const ours = (code: string) => ({ system: 'https://backcast.example/fhir/CodeSystem/backcast', code });
+
+const choiceFor = (
+  changes: Partial<ChartData>,
+  estimates: SignedEstimate[] = [],
+  changedOrder = order,
+  onFile: readonly unknown[] = [],
+) => chooseCard(orderFacts(changedOrder, { ...chart, ...changes }, estimates, ordersInPlace(onFile, 'p1')));
+const cardFor = (...parts: Parameters<typeof choiceFor>) => choiceFor(...parts)?.kind;
 
 describe('an order of vertebral augmentation gets', () => {
   test.each<[string, string | undefined, Partial<ChartData>, SignedEstimate[]]>([
@@ -34,6 +50,18 @@ describe('an order of vertebral augmentation gets', () => {
       'the offer to review when two bone densities conflict: the app asks which one holds',
       'ready-to-review',
       { tScore: { state: 'conflict', candidates: [] } },
+      [],
+    ],
+    [
+      'nothing when areal density is on file without a T-score: that none is on file would be wrong',
+      undefined,
+      { tScore: unknown, arealBmd: { 'lumbar-spine': { state: 'present', value: 0.712, source } } },
+      [],
+    ],
+    [
+      'a hint at missing bone density when the areal density is old, too',
+      'no-bmd',
+      { tScore: unknown, arealBmd: { 'lumbar-spine': { state: 'old', value: 0.712, source, limitDays: 730 } } },
       [],
     ],
     ['a hint at an unrecorded cleft', 'cleft-unrecorded', { cleft: unknown }, []],
@@ -92,5 +120,34 @@ describe('an order of vertebral augmentation gets', () => {
     const { level: _, ...withoutLevel } = order;
     const fractures = [chart.fractures[0], { ...chart.fractures[0], level: 'L2' as const }];
     expect(cardFor({ fractures }, [], withoutLevel)).toBeUndefined();
+  });
+});
+
+describe('what is ordered already is not asked for again (C4):', () => {
+  const withoutBmd = (onFile: readonly unknown[]) => cardFor({ tScore: unknown }, [], order, onFile);
+
+  test('a DXA in the chart or on the order pad silences the hint at missing bone density', () => {
+    for (const status of ['draft', 'active', 'on-hold'])
+      expect(withoutBmd([requested(dxa, { status })])).toBeUndefined();
+    expect(withoutBmd([requested(ours('dxa'))])).toBeUndefined();
+  });
+
+  test.each<[string, unknown]>([
+    ['revoked', requested(dxa, { status: 'revoked' })],
+    ['of another patient', requested(dxa, { subject: { reference: 'Patient/p2' } })],
+    ['whose code is of another system', requested({ ...dxa, system: 'urn:x' })],
+    ['that is no order at all', { resourceType: 'Observation', status: 'draft', code: { coding: [dxa] } }],
+    ['without a readable code', requested(dxa, { code: { coding: 'DXA' } })],
+    ['that is nothing', undefined],
+  ])('one %s does not', (_name, resource) => {
+    expect(withoutBmd([resource])).toBe('no-bmd');
+  });
+
+  test('a signed estimate suggests only the referral that is still open, and nothing once both are in place', () => {
+    const [boneHealth, painClinic] = ['bone-health-referral', 'pain-clinic-referral'].map((code) =>
+      requested(ours(code)),
+    );
+    expect(choiceFor({}, [signed], order, [boneHealth])).toMatchObject({ openActions: ['pain-clinic-referral'] });
+    expect(cardFor({}, [signed], order, [boneHealth, painClinic])).toBeUndefined();
   });
 });

@@ -57,12 +57,16 @@ function throughTheChart(estimate: Estimate): { readonly resource: RiskAssessmen
   const read = readSignedEstimate({ ...resource, id: 'r1' }, [fracture]);
   if (!read) throw new Error('the written estimate could not be read');
   const facts = { orderReference: 'ServiceRequest/1', level: 'L1' } as unknown as OrderFacts;
-  const card = buildCard({ kind: 'signed-estimate', signed: { ...read, current: true } }, facts, {
-    patientId: 'p1',
-    appUrl: 'https://app.example',
-    now: new Date('2026-03-05T10:00:00Z'),
-    newUuid: () => '1',
-  });
+  const card = buildCard(
+    { kind: 'signed-estimate', openActions: ['pain-clinic-referral'], signed: { ...read, current: true } },
+    facts,
+    {
+      patientId: 'p1',
+      appUrl: 'https://app.example',
+      now: new Date('2026-03-05T10:00:00Z'),
+      newUuid: () => '1',
+    },
+  );
   return { resource, summary: card.summary };
 }
 

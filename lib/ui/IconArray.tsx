@@ -45,29 +45,32 @@ export function IconArray({ count, label, texts, className = 'w-40' }: IconArray
           </svg>
           <span>{texts.withoutLegend}</span>
         </p>
-        <table className="sr-only">
-          <caption>{texts.tableCaption}</caption>
-          <thead>
-            <tr>
-              {texts.tableHead.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {[
-              [texts.withLegend, count],
-              [texts.withoutLegend, 100 - count],
-            ].map(([legend, people]) => (
-              <tr key={legend}>
-                <th scope="row">{legend}</th>
-                <td>{people}</td>
+        {/* A table ignores the width of one pixel that hides it, so it is hidden by what is around it. */}
+        <div className="sr-only print:hidden">
+          <table>
+            <caption>{texts.tableCaption}</caption>
+            <thead>
+              <tr>
+                {texts.tableHead.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {[
+                [texts.withLegend, count],
+                [texts.withoutLegend, 100 - count],
+              ].map(([legend, people]) => (
+                <tr key={legend}>
+                  <th scope="row">{legend}</th>
+                  <td>{people}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </figcaption>
     </figure>
   );

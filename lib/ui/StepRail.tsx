@@ -31,7 +31,7 @@ export function StepRail({
             {step.open && step.id !== current ? (
               link(step)
             ) : (
-              <span className={step.open ? '' : 'text-soft'}>{step.name}</span>
+              <span className={step.open || step.id === current ? '' : 'text-soft'}>{step.name}</span>
             )}
             {step.done && <span className="sr-only"> (done)</span>}
           </li>

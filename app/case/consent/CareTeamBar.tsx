@@ -1,13 +1,11 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import { isPin, lockWith, opens } from '@/lib/consent/handOverLock';
 import type { ChangeRecord } from './changeRecord';
 
 interface CareTeamBarProps {
-  readonly facts: ConsentFacts;
   readonly record: ConsentRecord;
   readonly onChange: ChangeRecord;
 }
@@ -21,7 +19,7 @@ export function CareTeamBar({ record, onChange }: CareTeamBarProps) {
       {record.lock ? (
         <TakeBack lock={record.lock} onChange={onChange} />
       ) : (
-        <div className="mx-auto flex max-w-3xl flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="mx-auto flex max-w-[820px] flex-wrap items-center gap-x-4 gap-y-2">
           <Link href="/case/sign" className="mr-auto">
             Back to the case
           </Link>
@@ -89,7 +87,7 @@ function TakeBack({
   };
   return (
     <form
-      className="mx-auto flex max-w-3xl flex-wrap items-center justify-end gap-2"
+      className="mx-auto flex max-w-[820px] flex-wrap items-center justify-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (!resting && isPin(pin)) void unlock();

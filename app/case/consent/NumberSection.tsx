@@ -39,7 +39,7 @@ function Picture({ number: { frames, array, range } }: { readonly number: Extrac
         <div className="min-w-[min(100%,15em)] flex-1 space-y-4">
           {frames.map(({ figure, sentence }) => (
             <div key={sentence}>
-              <p aria-hidden="true" className="text-[2em] leading-tight font-semibold">
+              <p aria-hidden="true" className="text-[min(2.8em,10vw)] leading-tight font-semibold">
                 {figure}
               </p>
               <p>{sentence}</p>

@@ -16,7 +16,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
   const { averages, unknown, more, teachBack, questions } = texts;
   const averagesShown = record.averageShown || texts.number.kind === 'abstention';
   return (
-    <main>
+    <article>
       <h1 className="text-[1.5em] leading-tight font-semibold">{texts.title}</h1>
       <p className="mt-1 flex flex-wrap gap-x-4 text-soft">
         {texts.identity.map((line) => (
@@ -96,7 +96,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
           <p key={line}>{line}</p>
         ))}
       </section>
-    </main>
+    </article>
   );
 }
 

@@ -39,13 +39,16 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
           ))}
         </div>
         <p>{options.both}</p>
-        <PrintedNumber number={number} />
+        <Block title={unknown.title} items={[...unknown.items, ...more.items]} />
       </Sheet>
       <Sheet texts={texts} page={2}>
-        {number.kind === 'estimate' && <Sentences items={number.after} />}
-        {averagesShown && <Block title={averages.title} items={averages.sentences} />}
-        <Block title={unknown.title} items={unknown.items} />
-        <Block title={more.title} items={more.items} />
+        <PrintedNumber number={number} />
+        {averagesShown && (
+          <>
+            <h2>{averages.title}</h2>
+            <Sentences items={averages.sentences} />
+          </>
+        )}
         <h2>{teachBack.title}</h2>
         <p>{teachBack.prompt}</p>
         {record.teachBack?.words ? (
@@ -53,12 +56,12 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
             {teachBack.said}: {record.teachBack.words}
           </p>
         ) : (
-          <Lines count={2} label={texts.emptyLine} />
+          <Lines count={averagesShown ? 1 : 2} label={texts.emptyLine} />
         )}
         <Block title={questions.title} items={questions.items} />
         <h3>{questions.own}</h3>
         {record.ownQuestions && <p className="whitespace-pre-line">{record.ownQuestions}</p>}
-        <Lines count={record.ownQuestions ? 1 : 3} label={texts.emptyLine} />
+        <Lines count={record.ownQuestions ? 1 : averagesShown ? 2 : 3} label={texts.emptyLine} />
       </Sheet>
     </article>
   );
@@ -147,6 +150,7 @@ function PrintedNumber({ number }: { readonly number: ConsentTexts['number'] }) 
           <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
         </div>
       </div>
+      <Sentences items={number.after} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { fewestPatients, isValidated } from '@/lib/decide/counts';
 import type { DecisionData, DecisionPoint } from '@/lib/decide/decisionData';
 
-const box = { width: 560, height: 300, left: 44, right: 10, top: 10, bottom: 40 } as const;
+const box = { width: 400, height: 240, left: 36, right: 8, top: 8, bottom: 38 } as const;
 const [lowest, highest] = [-0.05, 0.12];
 
 const series: readonly { readonly name: string; readonly dash?: string; readonly of: (at: DecisionPoint) => number }[] =
@@ -45,10 +45,9 @@ function Curve({ decision, per100 }: { readonly decision: DecisionData; readonly
   const { points } = decision;
   const [from, to] = [points[0].per100, points[points.length - 1].per100];
   const x = (at: number) => box.left + ((at - from) / (to - from)) * (box.width - box.left - box.right);
-  const y = (benefit: number) => {
-    const inside = Math.max(lowest, Math.min(highest, benefit));
-    return box.height - box.bottom - ((inside - lowest) / (highest - lowest)) * (box.height - box.top - box.bottom);
-  };
+  const y = (benefit: number) =>
+    box.height - box.bottom - ((benefit - lowest) / (highest - lowest)) * (box.height - box.top - box.bottom);
+  const isInside = (benefit: number) => benefit >= lowest && benefit <= highest;
   const bottom = box.height - box.bottom;
   const valid = points.filter((point) => isValidated(point, decision));
   const [firstValid, lastValid] = [valid[0]?.per100 ?? to, valid[valid.length - 1]?.per100 ?? to];
@@ -72,7 +71,10 @@ function Curve({ decision, per100 }: { readonly decision: DecisionData; readonly
         {series.map(({ name, dash, of }) => (
           <polyline
             key={name}
-            points={points.map((point) => `${x(point.per100)},${y(of(point))}`).join(' ')}
+            points={points
+              .filter((point) => isInside(of(point)))
+              .map((point) => `${x(point.per100)},${y(of(point))}`)
+              .join(' ')}
             className={`fill-none ${dash ? 'stroke-ink' : 'stroke-estimate'}`}
             strokeWidth={dash ? 1.5 : 2.5}
             strokeDasharray={dash}
@@ -82,19 +84,19 @@ function Curve({ decision, per100 }: { readonly decision: DecisionData; readonly
           <path d={`M${x(per100)} ${box.top}V${bottom}`} className="stroke-focus" strokeWidth="1.5" />
         )}
         {[10, 20, 30, 40, 50].map((tick) => (
-          <text key={tick} x={x(tick)} y={bottom + 16} textAnchor="middle" className="fill-soft text-xs">
+          <text key={tick} x={x(tick)} y={bottom + 16} textAnchor="middle" className="fill-soft text-[11px]">
             {tick}
           </text>
         ))}
         {[0, 0.05, 0.1].map((tick) => (
-          <text key={tick} x={box.left - 6} y={y(tick) + 4} textAnchor="end" className="fill-soft text-xs">
+          <text key={tick} x={box.left - 6} y={y(tick) + 4} textAnchor="end" className="fill-soft text-[11px]">
             {tick === 0 ? '0' : tick.toFixed(2)}
           </text>
         ))}
-        <text x={(box.left + box.width) / 2} y={box.height - 6} textAnchor="middle" className="fill-ink text-xs">
+        <text x={(box.left + box.width) / 2} y={box.height - 6} textAnchor="middle" className="fill-ink text-[11px]">
           Preference: act from this many of 100
         </text>
-        <text x={box.left + 6} y={box.top + 10} className="fill-ink text-xs">
+        <text x={box.left + 6} y={box.top + 10} className="fill-ink text-[11px]">
           Benefit
         </text>
       </svg>

@@ -90,12 +90,16 @@ function Against({ point, decision }: { readonly point: DecisionPoint; readonly 
   const { actedOn, left } = observedRates(point, decision);
   if (actedOn === undefined || left === undefined) return null;
   const [with_, without] = [Math.round(actedOn * 100), Math.round(left * 100)];
+  const clinical =
+    point.clinicalOnly > point.netBenefit
+      ? 'Clinical values alone did better here.'
+      : 'Clinical values alone did no better.';
   return (
     <p>
       Of 100 acted on, {with_} had it, which is {actedOn * 100 > point.per100 ? 'more' : 'not more'} than {point.per100}
       : {actedOn * 100 > point.per100 ? 'better than' : 'no better than'} acting on nobody. Of 100 left alone, {without}{' '}
       had it, which is {left * 100 < point.per100 ? 'fewer' : 'not fewer'} than {point.per100}:{' '}
-      {left * 100 < point.per100 ? 'better than' : 'no better than'} acting on all.
+      {left * 100 < point.per100 ? 'better than' : 'no better than'} acting on all. {clinical}
     </p>
   );
 }

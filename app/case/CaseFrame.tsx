@@ -28,16 +28,19 @@ export function useCase(): OpenCase & { readonly state: CaseState } {
 export function CaseFrame({
   step,
   title,
+  wide = false,
   children,
 }: {
   readonly step: string;
   readonly title: string;
+  /** For a step that shows images: takes the width that there is. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   return (
     <CaseProvider>
       <CaseHeader step={step} />
-      <main className="mx-auto max-w-5xl px-4 pt-3">
+      <main className={`mx-auto px-4 pt-3 ${wide ? 'max-w-screen-2xl' : 'max-w-5xl'}`}>
         <h1 className="text-xl leading-7 font-semibold">{title}</h1>
         {children}
       </main>

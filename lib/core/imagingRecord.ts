@@ -47,7 +47,10 @@ export type CleftReading = 'present' | 'absent' | 'cannot-tell';
 export interface ImagingRecord {
   readonly series: SeriesFacts;
   readonly level: VertebraLevel;
-  readonly maskSource: 'pacs-seg' | 'drawn';
+  /** A segmentation or structure set of the PACS, or the program's outline from the reader's box. */
+  readonly maskSource: 'pacs-seg' | 'pacs-rtstruct' | 'drawn';
+  /** The reader changed voxels by hand before accepting. */
+  readonly maskEdited: boolean;
   /** SHA-256 of the mask's bytes on the CT grid. */
   readonly maskSha256: string;
   readonly maskVolumeMl: number;

@@ -175,6 +175,8 @@ export const dictionary = {
   ContentCreatorName: ['PN', 0x00700084],
   // Radiotherapy structure set (PS3.3 C.8.8.5)
   StructureSetLabel: ['SH', 0x30060002],
+  StructureSetDate: ['DA', 0x30060008],
+  StructureSetTime: ['TM', 0x30060009],
   StructureSetROISequence: ['SQ', 0x30060020],
   ROINumber: ['IS', 0x30060022],
   ReferencedFrameOfReferenceUID: ['UI', 0x30060024],

@@ -45,6 +45,8 @@ export async function readSegmentation(
   return ok({
     sopInstanceUid,
     seriesUid,
+    ...optional('creatorName', attributes.text('ContentCreatorName')),
+    ...optional('made', `${attributes.text('ContentDate') ?? ''}${attributes.text('ContentTime') ?? ''}` || undefined),
     frameOfReferenceUid,
     kind,
     segments: attributes.items('SegmentSequence').flatMap(segmentOf),

@@ -18,13 +18,22 @@ export interface RegionOfInterest {
   readonly contours: readonly (readonly number[])[];
 }
 
+export interface StructureSet {
+  readonly sopInstanceUid: string;
+  readonly seriesUid: string;
+  /** Date and time as the file writes them, to order several by. */
+  readonly made?: string;
+  readonly regions: readonly RegionOfInterest[];
+}
+
 /** Reads the regions of an RT Structure Set (PS3.3 A.19). Refuses contours that are not closed and planar. */
-export function readStructureSet(bytes: Uint8Array): Result<readonly RegionOfInterest[], DicomProblem> {
+export function readStructureSet(bytes: Uint8Array): Result<StructureSet, DicomProblem> {
   const file = readPart10(bytes);
   if (!file.ok) return file;
-  const { attributes, sopClassUid } = file.value;
-  if (sopClassUid !== sopClass.rtStructureSet)
-    return dicomFailure('segmentation-invalid', 'The file is not an RT structure set.');
+  const { attributes, sopClassUid, sopInstanceUid } = file.value;
+  const seriesUid = attributes.text('SeriesInstanceUID');
+  if (sopClassUid !== sopClass.rtStructureSet || seriesUid === undefined)
+    return dicomFailure('segmentation-invalid', 'The file is not an RT structure set of a series.');
   const observations = attributes.items('RTROIObservationsSequence');
   const outlines = attributes.items('ROIContourSequence');
   const regions: RegionOfInterest[] = [];
@@ -61,7 +70,8 @@ export function readStructureSet(bytes: Uint8Array): Result<readonly RegionOfInt
       contours,
     });
   }
-  return ok(regions);
+  const made = `${attributes.text('StructureSetDate') ?? ''}${attributes.text('StructureSetTime') ?? ''}`;
+  return ok({ sopInstanceUid, seriesUid, ...(made && { made }), regions });
 }
 
 /** A contour belongs to the slice that it was drawn on; between slices nobody knows what it encloses. */

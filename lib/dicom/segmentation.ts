@@ -36,6 +36,10 @@ export interface SegmentFrame {
 export interface Segmentation {
   readonly sopInstanceUid: string;
   readonly seriesUid: string;
+  /** Who made or accepted it, as a DICOM person name. */
+  readonly creatorName?: string;
+  /** Content date and time as the file writes them, to order several by. */
+  readonly made?: string;
   readonly frameOfReferenceUid: string;
   readonly kind: 'BINARY' | 'FRACTIONAL' | 'LABELMAP';
   readonly segments: readonly Segment[];

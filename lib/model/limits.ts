@@ -39,6 +39,22 @@ export function limitsAfter(after: AfterScoring, manifest: ModelManifest): Limit
   });
 }
 
+/** Limits on single facts that the case reaches, before any input is known: what the imaging screen can say of a scan. */
+export function limitsOfFacts(limits: readonly ModelLimit[], facts: CaseFacts): LimitFinding[] {
+  return limits.flatMap((limit) => {
+    const { rule } = limit;
+    const reached =
+      rule.kind === 'number'
+        ? numberReached(rule, facts)
+        : rule.kind === 'flag'
+          ? flagReached(rule, facts)
+          : rule.kind === 'word'
+            ? wordReached(rule, facts)
+            : [];
+    return reached.map((measured) => finding(limit, measured));
+  });
+}
+
 /** What was measured, for each time that the limit is reached; none if it is kept. */
 function measuredBefore({ rule }: ModelLimit, before: BeforeScoring, manifest: ModelManifest): string[] {
   switch (rule.kind) {

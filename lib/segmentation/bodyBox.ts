@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { VoxelBox } from '@/lib/volume/box';
-import type { Plane } from '@/lib/volume/planeImage';
+import type { Plane } from '@/lib/volume/planeLayout';
 import type { Triple, Volume } from '@/lib/volume/volume';
 import type { BodyProblem } from './bodyProblem';
 

@@ -6,7 +6,7 @@ import { spinePhantom } from '@/lib/phantom/spinePhantom';
 import type { SegmentedBody } from '@/lib/segmentation/segmentBody';
 import { segmentBody } from '@/lib/segmentation/segmentBody';
 import type { VoxelBox } from '@/lib/volume/box';
-import { maskBox } from '@/lib/volume/planeImage';
+import { maskBox } from '@/lib/volume/maskPart';
 import type { Mask, Matrix3, Triple, Volume } from '@/lib/volume/volume';
 
 /** A body whose exact mask is known, on a scan. */
@@ -93,7 +93,10 @@ export function boxOff(truth: Mask, seed: number, mostMm = faceErrorMm): VoxelBo
       0,
       Math.min(truth.size[axis] - 1, Math.round(face + ((random.uniform() * 2 - 1) * mostMm) / truth.spacingMm[axis])),
     );
-  const faces = [0, 1, 2].map((axis) => [moved(exact.low[axis], axis), moved(exact.high[axis], axis)]);
+  const faces = [0, 1, 2].map((axis) => [
+    moved(exact.lower[axis], axis),
+    moved(exact.lower[axis] + exact.size[axis] - 1, axis),
+  ]);
   return {
     lower: [faces[0][0], faces[1][0], faces[2][0]],
     size: [faces[0][1] - faces[0][0] + 1, faces[1][1] - faces[1][0] + 1, faces[2][1] - faces[2][0] + 1],

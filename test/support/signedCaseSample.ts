@@ -18,6 +18,7 @@ export const signedCaseSample: SignedCase = {
     },
     level: 'L1',
     maskSource: 'drawn',
+    maskEdited: false,
     maskSha256: 'a'.repeat(64),
     maskVolumeMl: 31.2,
     quality: [],

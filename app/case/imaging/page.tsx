@@ -1,3 +1,4 @@
+import { readModelPackage } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
 import { ImagingStep } from './ImagingStep';
@@ -5,6 +6,7 @@ import { ImagingStep } from './ImagingStep';
 export const dynamic = 'force-dynamic';
 
 /** The CT, the outline of the vertebra, and the reader's answer on the cleft. */
-export default function ImagingPage() {
-  return <ImagingStep sites={publicSites(environment().registry)} />;
+export default async function ImagingPage() {
+  const { manifest } = await readModelPackage();
+  return <ImagingStep sites={publicSites(environment().registry)} limits={manifest.limits} />;
 }

@@ -3,6 +3,7 @@ import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { Assessment } from '@/lib/model/assessment';
+import type { KeptOutline } from '../imaging/keptOutline';
 
 /** Inputs that a clinician may edit or choose on the data screen. */
 export type EditableInput =
@@ -51,6 +52,8 @@ export interface CaseState {
   readonly edits: readonly InputEdit[];
   /** Conflict choices: input to the versioned reference that the clinician chose. */
   readonly choices: Readonly<Record<string, string>>;
+  /** The outline on the imaging screen, accepted or not yet, so that a reload loses no work. */
+  readonly outline?: KeptOutline;
   readonly imaging?: ImagingRecord;
   readonly radiomics?: Readonly<Record<string, number>>;
   readonly ownEstimate?: OwnEstimate;

@@ -1,12 +1,21 @@
 import 'client-only';
+import type { Mask } from '@/lib/volume/volume';
 import type { LoadedImaging } from './loadImaging';
 
-/** The CT and outline of this page's case: too large for the session's store, so a reload retrieves them again. */
-let cached: { readonly launchId: string; readonly imaging: LoadedImaging } | undefined;
+/** The CT and accepted outline of this page's case: too large for the session's store, so a reload retrieves them again. */
+let cached: { readonly launchId: string; readonly imaging: LoadedImaging; readonly accepted?: Mask } | undefined;
 
+/** Keeps a retrieved CT; an outline that was accepted on another one is dropped. */
 export function keepImaging(launchId: string, imaging: LoadedImaging): void {
   cached = { launchId, imaging };
 }
 
-export const cachedImaging = (launchId: string): LoadedImaging | undefined =>
-  cached?.launchId === launchId ? cached.imaging : undefined;
+/** Keeps the mask that the reader accepted, on the CT's grid: the one that the features are measured in. */
+export function keepAccepted(launchId: string, accepted: Mask): void {
+  if (cached?.launchId === launchId) cached = { ...cached, accepted };
+}
+
+export const cachedImaging = (launchId: string): (LoadedImaging & { readonly accepted?: Mask }) | undefined =>
+  cached?.launchId === launchId
+    ? { ...cached.imaging, ...(cached.accepted && { accepted: cached.accepted }) }
+    : undefined;

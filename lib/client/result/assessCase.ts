@@ -4,7 +4,7 @@ import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
 import type { CaseState } from '../case/caseState';
-import type { LoadedImaging } from '../imaging/loadImaging';
+import type { cachedImaging } from '../imaging/imagingCache';
 import { RadiomicsWorker } from '../radiomics/radiomicsClient';
 import { packageUrlOf, ScoringWorker } from '../scoring/scoringClient';
 
@@ -27,12 +27,12 @@ const incomplete: Problem = {
 /** Features of the accepted region, then the score: both in workers, with the model's own parameters. */
 export async function assessCase(
   state: CaseState,
-  loaded: LoadedImaging | undefined,
+  loaded: ReturnType<typeof cachedImaging>,
   modelId: string,
   onProgress: (progress: AssessProgress) => void,
 ): Promise<Result<AssessedCase>> {
   const { chart, imaging } = state;
-  if (!chart || !imaging || !loaded?.stored) return fail(incomplete);
+  if (!chart || !imaging || !loaded?.accepted) return fail(incomplete);
   const scoring = new ScoringWorker();
   const radiomics = new RadiomicsWorker();
   try {
@@ -44,7 +44,7 @@ export async function assessCase(
     let parametersSha256 = '';
     if (manifest.radiomics) {
       const extraction = await radiomics.extract(
-        { image: loaded.ct.volume, mask: loaded.stored.mask, parameters: manifest.radiomics.parameters },
+        { image: loaded.ct.volume, mask: loaded.accepted, parameters: manifest.radiomics.parameters },
         { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
       );
       if (!extraction.ok) return extraction;

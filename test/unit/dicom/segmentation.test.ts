@@ -197,7 +197,10 @@ describe('reading an RT structure set', () => {
     });
 
   test('contours are filled slice by slice, and one within another is a hole', () => {
-    const [region] = orThrow(readStructureSet(file([square(1, 0.5, 4.4), square(2, -0.4, 4.4), square(2, 1.5, 2.5)])));
+    const { regions } = orThrow(
+      readStructureSet(file([square(1, 0.5, 4.4), square(2, -0.4, 4.4), square(2, 1.5, 2.5)])),
+    );
+    const [region] = regions;
     expect(region).toMatchObject({ number: 1, name: 'vertebrae_T12', level: 'T12' });
     const mask = orThrow(regionMask(region, ct));
     const within = (x: number, y: number, low: number, high: number) => x >= low && y >= low && x <= high && y <= high;
@@ -211,7 +214,7 @@ describe('reading an RT structure set', () => {
 
   test('contours between slices, outside the CT or in another frame of reference are refused', () => {
     const codeOf = (contour: number[], series: Pick<CtSeries, 'frameOfReferenceUid' | 'volume'> = ct) => {
-      const result = regionMask(orThrow(readStructureSet(file([contour])))[0], series);
+      const result = regionMask(orThrow(readStructureSet(file([contour]))).regions[0], series);
       return result.ok ? 'ok' : result.problem.code;
     };
     expect(codeOf(square(1.5, 1, 3))).toBe('grid-mismatch');

@@ -1,0 +1,131 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import type { ImagingSite } from '@/lib/client/imaging/archiveOfSite';
+import { cachedImaging, keepImaging } from '@/lib/client/imaging/imagingCache';
+import { type LoadedImaging, loadImaging } from '@/lib/client/imaging/loadImaging';
+import { type OpenedStudy, openStudy } from '@/lib/client/imaging/openStudy';
+import type { Problem } from '@/lib/core/result';
+import type { RetrieveProgress } from '@/lib/dicomweb/imagingArchive';
+import type { ChartData } from '@/lib/fhir/chartData';
+import type { ModelLimit } from '@/lib/model/manifestLimits';
+import { Notice } from '@/lib/ui/Notice';
+import { Skeleton } from '@/lib/ui/Skeleton';
+import { useCase } from '../CaseFrame';
+import { Button } from './outline/Button';
+import { SeriesChoiceList } from './SeriesChoiceList';
+import { Workbench } from './Workbench';
+
+interface RetrievalProps {
+  readonly chart: ChartData;
+  readonly site: ImagingSite;
+  readonly limits: readonly ModelLimit[];
+}
+
+const noSeries: Problem = {
+  code: 'no-usable-series',
+  message: 'No series of this study can be measured.',
+  remedy: 'Ask the imaging department for a CT of the spine in thin slices.',
+};
+
+/** Finds the study, chooses its series, retrieves it, and says at each point what is being done and what stopped it. */
+export function Retrieval({ chart, site, limits }: RetrievalProps) {
+  const { fhir, state } = useCase();
+  const { launchId } = fhir.session;
+  const [loaded, setLoaded] = useState<LoadedImaging | undefined>(() => cachedImaging(launchId));
+  const [study, setStudy] = useState<OpenedStudy | undefined>(loaded?.study);
+  const [seriesUid, setSeriesUid] = useState<string | undefined>(loaded?.ct.facts.seriesUid);
+  const [problem, setProblem] = useState<Problem>();
+  const [progress, setProgress] = useState<RetrieveProgress>();
+  const running = useRef<AbortController>(undefined);
+  const level = chosenFracture(state)?.level;
+
+  const retrieve = useCallback(
+    async (opened: OpenedStudy, uid: string) => {
+      running.current?.abort();
+      const control = new AbortController();
+      running.current = control;
+      setSeriesUid(uid);
+      setLoaded(undefined);
+      setProblem(undefined);
+      setProgress(undefined);
+      const result = await loadImaging(opened, uid, {
+        listed: chart.segSeries,
+        ...(level && { level }),
+        signal: control.signal,
+        onProgress: (now) => running.current === control && setProgress(now),
+      });
+      if (running.current !== control) return;
+      if (!result.ok) return setProblem(result.problem);
+      keepImaging(launchId, result.value);
+      setLoaded(result.value);
+    },
+    [chart, launchId, level],
+  );
+  const open = useCallback(async () => {
+    setProblem(undefined);
+    const opened = await openStudy(chart, fhir, site);
+    if (!opened.ok) return setProblem(opened.problem);
+    setStudy(opened.value);
+    const { chosen } = opened.value.choice;
+    if (chosen) await retrieve(opened.value, chosen.seriesUid);
+    else setProblem(noSeries);
+  }, [chart, fhir, site, retrieve]);
+  const begun = useRef(false);
+  useEffect(() => {
+    // Once a page, although strict mode runs effects twice and a chart that is read again is another object.
+    if (begun.current || loaded) return;
+    begun.current = true;
+    void open();
+  }, [loaded, open]);
+  return (
+    <>
+      {study && seriesUid && (
+        <SeriesChoiceList choice={study.choice} shownUid={seriesUid} onChoose={(uid) => void retrieve(study, uid)} />
+      )}
+      {problem && (
+        <>
+          <Notice state="stop" problem={problem} />
+          <Button onPress={() => (study && seriesUid ? void retrieve(study, seriesUid) : void open())}>
+            Try again
+          </Button>
+        </>
+      )}
+      {!problem && !loaded && (
+        <Retrieving progress={progress} onCancel={progress ? () => running.current?.abort() : undefined} />
+      )}
+      {loaded && (
+        <Workbench key={loaded.ct.facts.seriesUid} imaging={loaded} limits={limits} mayStore={site.mayStore} />
+      )}
+    </>
+  );
+}
+
+function Retrieving({
+  progress,
+  onCancel,
+}: {
+  readonly progress: RetrieveProgress | undefined;
+  readonly onCancel: (() => void) | undefined;
+}) {
+  const counted =
+    progress &&
+    `${progress.slices}${progress.totalSlices ? ` of ${progress.totalSlices}` : ''} slices, ${(progress.bytes / 1e6).toFixed(0)} MB`;
+  return (
+    <>
+      <p className="mt-3">
+        Retrieving the CT{counted ? `: ${counted}` : ' (a scan that the archive has to fetch takes it a while)'}
+      </p>
+      {progress?.totalSlices && (
+        <progress
+          className="mt-2 w-full accent-accent"
+          max={progress.totalSlices}
+          value={progress.slices}
+          aria-label="Slices retrieved"
+        />
+      )}
+      {onCancel && <Button onPress={onCancel}>Cancel</Button>}
+      <Skeleton lines={6} label="Retrieving the CT" />
+    </>
+  );
+}

@@ -1,0 +1,233 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
+import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
+import { partOf } from '@/lib/client/imaging/outline';
+import { ageInDays } from '@/lib/core/dates';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { ModelLimit } from '@/lib/model/manifestLimits';
+import { scanLimits } from '@/lib/model/scanLimits';
+import { qualityChecks } from '@/lib/segmentation/qualityChecks';
+import { Notice } from '@/lib/ui/Notice';
+import { cropToBox } from '@/lib/volume/box';
+import { boxOfPart, centreOfBox, maskBox } from '@/lib/volume/maskPart';
+import { boneWindow, softWindow } from '@/lib/volume/planeImage';
+import { indexPoint, type Plane } from '@/lib/volume/planeLayout';
+import type { Triple } from '@/lib/volume/volume';
+import { useCase } from '../CaseFrame';
+import { AcceptanceFooter } from './AcceptanceFooter';
+import { CleftQuestion } from './CleftQuestion';
+import { OutlinePanel } from './outline/OutlinePanel';
+import { type OutlineWork, useOutline } from './outline/useOutline';
+import { QualityList } from './QualityList';
+import { ScanFacts } from './ScanFacts';
+import { useAcceptance } from './useAcceptance';
+import { KeyboardMap } from './viewer/KeyboardMap';
+import { PlaneView } from './viewer/PlaneView';
+import { type Shortcut, useShortcuts } from './viewer/shortcuts';
+import { middleOf, planes, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
+import { ViewerTools } from './viewer/ViewerTools';
+
+/** What a plane shows around a body, mm: the body and its neighbours above and below. */
+const bodyFieldMm = 130;
+
+interface WorkbenchProps {
+  readonly imaging: LoadedImaging;
+  readonly limits: readonly ModelLimit[];
+  readonly mayStore: boolean;
+}
+
+/** The reader's place of work: scan, planes, outline, the answer on the cleft, the checks, and acceptance (P2). */
+export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
+  const { state, store, fhir } = useCase();
+  const router = useRouter();
+  const { ct, outlines, outlineProblems } = imaging;
+  const { volume, facts } = ct;
+  const fractureLevel = chosenFracture(state)?.level;
+  const work = useOutline({
+    volume,
+    seriesUid: facts.seriesUid,
+    kept: state.outline,
+    // An outline of another level is offered in the list; only one of the fracture's level is opened by itself.
+    stored: outlines.find(
+      ({ level }) => level !== undefined && (fractureLevel === undefined || level === fractureLevel),
+    ),
+    onKeep: (outline) => store.update({ outline }),
+  });
+  const viewer = useViewer(volume, startOf(work, volume));
+  const [wrongLevel, setWrongLevel] = useState(false);
+  const [shortcutsOn, setShortcutsOn] = useState(true);
+  const ageDays = facts.acquired ? ageInDays(facts.acquired, new Date()) : undefined;
+  const scan = useMemo(() => scanLimits(limits, scanFactsOf(facts, ageDays)), [limits, facts, ageDays]);
+  const checks = useChecks(imaging, work, fractureLevel);
+  const goOn = () => router.push('/case/result');
+  const acceptance = useAcceptance({ imaging, work, checks, fractureLevel, mayStore, onDone: goOn });
+  const shortcuts = shortcutsOf(viewer, work, acceptance.accept, () => setWrongLevel(true));
+  useShortcuts(shortcuts, shortcutsOn);
+  const look = async (at: Parameters<OutlineWork['propose']>[0]) => {
+    const box = await work.propose(at);
+    viewer.change({ tool: 'box', cursor: [Math.round(at.x), Math.round(at.y), Math.round(at.z)] });
+    if (box) viewer.centreOn([at.x, at.y, at.z], Math.min(viewer.view.fieldMm, bodyFieldMm));
+  };
+  const gestures = {
+    onBox: work.setBox,
+    onPropose: look,
+    onPaint: (at: Parameters<OutlineWork['propose']>[0]) =>
+      work.paint(viewer.tool === 'erase' ? 'erase' : 'brush', at, viewer.brushMm),
+    onPaintEnd: work.endStroke,
+  };
+  const enter = () => {
+    if (viewer.tool === 'brush' || viewer.tool === 'erase') {
+      work.paint(viewer.tool, indexPoint(viewer.cursor), viewer.brushMm);
+      work.endStroke();
+    } else if (!work.outline) void look(indexPoint(viewer.cursor));
+  };
+  const stops = scan.flatMap(({ state: reached, finding }) => (reached === 'stop' && finding ? [finding] : []));
+  return (
+    <>
+      {stops.map((finding) => (
+        <Notice
+          key={finding.id}
+          state="stop"
+          problem={{
+            message: `No estimate can be made from this scan. ${finding.reason} Found: ${finding.measured}; limit: ${finding.limit}.`,
+            remedy: finding.remedy,
+          }}
+        />
+      ))}
+      {ct.notes.length > 0 && <p className="mt-2 text-soft">Left out: {ct.notes.join('; ')}.</p>}
+      <div className="mt-3 gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <section
+            aria-label="The CT"
+            className="-mx-4 bg-neutral-950 p-2 text-neutral-100 [--focus:#f0a35e] sm:mx-0 sm:rounded-md"
+          >
+            <ViewerTools viewer={viewer} />
+            <div className="mt-2 grid gap-2 sm:grid-cols-2 lg:grid-cols-2 xl:grid-cols-3">
+              {planes.map((plane) => (
+                <PlaneView
+                  key={plane}
+                  volume={volume}
+                  plane={plane}
+                  viewer={viewer}
+                  part={work.part}
+                  box={work.outline ? noBox : work.box}
+                  label={work.level}
+                  gestures={gestures}
+                  onEnter={enter}
+                />
+              ))}
+            </div>
+            <p className="mt-1 text-xs">
+              Window: centre {viewer.greyWindow.centre}, width {viewer.greyWindow.width} HU. Crosshair:{' '}
+              {Math.round(volume.data[offsetAt(volume.size, viewer.cursor)])} HU.
+            </p>
+            <KeyboardMap shortcuts={shortcuts} on={shortcutsOn} onSwitch={setShortcutsOn} />
+          </section>
+          <ScanFacts facts={facts} ageDays={ageDays} limits={scan} />
+        </div>
+        <div className="mt-4 lg:mt-0">
+          {outlineProblems.map((problem) => (
+            <Notice key={problem.message} state="attention" problem={problem} />
+          ))}
+          <OutlinePanel
+            volume={volume}
+            work={work}
+            viewer={viewer}
+            stored={outlines}
+            fractureLevel={fractureLevel}
+            askLevel={wrongLevel || !work.level || work.outline?.origin.kind === 'drawn'}
+            onWrongLevel={() => setWrongLevel(true)}
+          />
+          <CleftQuestion reading={acceptance.cleft} reader={fhir.session.user.name} onRead={acceptance.readCleft} />
+          {checks.length > 0 && <QualityList checks={checks} />}
+          {acceptance.refused && (
+            <Notice
+              state="attention"
+              problem={{
+                message: `The outline is accepted, but the image archive does not have it. ${acceptance.refused}`,
+                remedy:
+                  'Go on: it is kept with this case. A later launch will not find it unless it is stored by then.',
+              }}
+            />
+          )}
+          {(stops.length > 0 || checks.some((check) => check.state === 'stop')) && (
+            <p className="mt-2 text-soft">If you accept, the result step will say why there is no estimate.</p>
+          )}
+        </div>
+      </div>
+      <AcceptanceFooter acceptance={acceptance} onGoOn={goOn} />
+    </>
+  );
+}
+
+const noBox = [undefined, undefined, undefined] as const;
+
+const offsetAt = (size: Triple, [x, y, z]: Triple): number => x + size[0] * (y + size[1] * z);
+
+function startOf({ part }: OutlineWork, volume: LoadedImaging['ct']['volume']) {
+  const box = part && maskBox(part.mask);
+  if (!part || !box) return { cursor: middleOf(volume), fieldMm: wholeFieldMm(volume) };
+  const centre = centreOfBox(box).map((middle, axis) => Math.round(middle + part.lower[axis]));
+  return { cursor: [centre[0], centre[1], centre[2]] as Triple, fieldMm: bodyFieldMm };
+}
+
+/** Measured on the part of the scan around the outline, anew after each step but not while a stroke is drawn. */
+function useChecks({ ct }: LoadedImaging, { outline, level }: OutlineWork, fractureLevel?: VertebraLevel) {
+  return useMemo(() => {
+    if (!outline || !level) return [];
+    const part = partOf(outline);
+    return qualityChecks(cropToBox(ct.volume, boxOfPart(part)), part.mask, {
+      facts: ct.facts,
+      maskLevel: level,
+      ...(fractureLevel && { fractureLevel }),
+    });
+  }, [outline, level, ct, fractureLevel]);
+}
+
+function scanFactsOf(facts: LoadedImaging['ct']['facts'], ageDays: number | undefined) {
+  const { kvp, kernel, contrast, sliceSpacingMm, sliceThicknessMm, inPlaneSpacingMm } = facts;
+  return {
+    now: new Date().toISOString(),
+    modality: 'CT',
+    sliceSpacingMm,
+    inPlaneSpacingMm: Math.max(...inPlaneSpacingMm),
+    ...(kvp !== undefined && { kvp }),
+    ...(kernel !== undefined && { kernel }),
+    ...(contrast !== undefined && { contrast }),
+    ...(sliceThicknessMm !== undefined && { sliceThicknessMm }),
+    ...(ageDays !== undefined && { ctAgeDays: ageDays }),
+    scannerModel: [facts.manufacturer, facts.scannerModel].filter(Boolean).join(' '),
+  };
+}
+
+function shortcutsOf(
+  viewer: ViewerControl,
+  work: OutlineWork,
+  accept: () => void,
+  onWrongLevel: () => void,
+): readonly Shortcut[] {
+  const { view, change } = viewer;
+  const focus = (plane: Plane) => () => {
+    change({ plane });
+    // After the change, because a narrow screen shows one plane at a time.
+    requestAnimationFrame(() => document.getElementById(`plane-${plane}`)?.focus());
+  };
+  const zoom = (factor: number) => () => change({ view: { ...view, fieldMm: view.fieldMm / factor } });
+  return [
+    { key: '1', does: 'to the sagittal plane', run: focus('sagittal') },
+    { key: '2', does: 'to the axial plane', run: focus('axial') },
+    { key: '3', does: 'to the coronal plane', run: focus('coronal') },
+    { key: '+', does: 'zoom in', run: zoom(1.25) },
+    { key: '-', does: 'zoom out', run: zoom(0.8) },
+    { key: '0', does: 'whole scan', run: viewer.showAll },
+    { key: 'c', does: 'centre on the crosshair', run: () => viewer.centreOn(viewer.cursor) },
+    { key: 'b', does: 'bone window', run: () => change({ greyWindow: boneWindow }) },
+    { key: 't', does: 'soft tissue window', run: () => change({ greyWindow: softWindow }) },
+    { key: 'o', does: 'outline on or off', run: () => change({ outlineShown: !viewer.outlineShown }) },
+    { key: 'a', does: 'accept the outline', run: accept },
+    { key: 'r', does: 'reject the outline', run: () => work.outline && work.reject() },
+    { key: 'l', does: 'wrong level', run: onWrongLevel },
+  ];
+}

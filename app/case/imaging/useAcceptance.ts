@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { keepAccepted } from '@/lib/client/imaging/imagingCache';
+import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
+import { isEdited, type Outline, partOf } from '@/lib/client/imaging/outline';
+import { storeOutline } from '@/lib/client/imaging/storeOutline';
+import { sha256Hex } from '@/lib/core/hash';
+import type { CleftReading, QualityCheck } from '@/lib/core/imagingRecord';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import { wholeMask } from '@/lib/volume/maskPart';
+import { useCase } from '../CaseFrame';
+import type { OutlineWork } from './outline/useOutline';
+
+const voxelMl = 0.001;
+
+export interface Acceptance {
+  readonly cleft: CleftReading | undefined;
+  readonly readCleft: (reading: CleftReading) => void;
+  /** Why the outline cannot be accepted now. */
+  readonly reason: string | undefined;
+  /** Why the archive did not take the outline that was accepted. */
+  readonly refused: string | undefined;
+  readonly storing: boolean;
+  readonly accept: () => Promise<void>;
+}
+
+interface AcceptanceOptions {
+  readonly imaging: LoadedImaging;
+  readonly work: OutlineWork;
+  readonly checks: readonly QualityCheck[];
+  readonly fractureLevel: VertebraLevel | undefined;
+  readonly mayStore: boolean;
+  /** Called once the outline is accepted and stored. */
+  readonly onDone: () => void;
+}
+
+/** Acceptance of the outline by the reader: the record of it, and the segmentation that another launch will find. */
+export function useAcceptance({
+  imaging,
+  work,
+  checks,
+  fractureLevel,
+  mayStore,
+  onDone,
+}: AcceptanceOptions): Acceptance {
+  const { store, state, fhir } = useCase();
+  const [cleft, readCleft] = useState<CleftReading | undefined>(state.imaging?.cleft?.reading);
+  const [storing, setStoring] = useState(false);
+  const [refused, setRefused] = useState<{ readonly outline: Outline; readonly reason: string }>();
+  const { outline, level } = work;
+  const reason = storing ? 'The outline is being stored.' : reasonAgainst(outline, level, fractureLevel, cleft);
+  const accept = async () => {
+    if (reason || !outline || !level || !cleft) return;
+    setStoring(true);
+    const now = new Date();
+    const { ct, study } = imaging;
+    const mask = wholeMask(partOf(outline), ct.volume);
+    const edited = isEdited(outline);
+    const accepted = { ct, mask, level, origin: outline.origin, edited };
+    const storedSeg = await storeOutline(accepted, study.archive, mayStore, fhir, now);
+    keepAccepted(fhir.session.launchId, mask);
+    store.update({
+      imaging: {
+        series: ct.facts,
+        level,
+        maskSource: outline.origin.kind,
+        maskEdited: edited,
+        maskSha256: await sha256Hex(mask.data),
+        maskVolumeMl: Math.round((checks.find(({ id }) => id === 'volume')?.value ?? 0) / voxelMl) * voxelMl,
+        quality: checks,
+        cleft: { reading: cleft, readerName: fhir.session.user.name, at: now.toISOString() },
+        acceptedAt: now.toISOString(),
+        storedSeg,
+      },
+      assessment: undefined,
+      radiomics: undefined,
+    });
+    setStoring(false);
+    if (storedSeg.state === 'refused') setRefused({ outline, reason: storedSeg.reason });
+    else onDone();
+  };
+  return {
+    cleft,
+    readCleft,
+    reason,
+    // Of another outline, since corrected, it says nothing.
+    refused: refused?.outline === outline ? refused?.reason : undefined,
+    storing,
+    accept,
+  };
+}
+
+function reasonAgainst(
+  outline: Outline | undefined,
+  level: VertebraLevel | undefined,
+  fractureLevel: VertebraLevel | undefined,
+  cleft: CleftReading | undefined,
+): string | undefined {
+  if (!outline) return 'Outline the vertebral body first.';
+  if (!level) return 'Say which vertebra it is first.';
+  if (fractureLevel && level !== fractureLevel)
+    return `The outline is of ${level}, the fracture is at ${fractureLevel}.`;
+  return cleft ? undefined : 'Answer the question on the cleft first.';
+}

@@ -1,0 +1,55 @@
+import { cropToBox, padBox, placeInGrid, type VoxelBox } from './box';
+import type { Geometry, Mask, Triple } from './volume';
+
+/**
+ * The part of a grid that holds a small region, with a margin to edit in: a body is a hundredth of a scan, and every edit
+ * and every kept step costs what its grid costs.
+ */
+export interface MaskPart {
+  readonly mask: Mask;
+  /** Voxel of the whole grid that is the part's first. */
+  readonly lower: Triple;
+}
+
+/** @param marginMm kept around the region on every side, as far as the grid goes. Undefined for an empty mask. */
+export function maskPartOf(mask: Mask, marginMm: number): MaskPart | undefined {
+  const box = maskBox(mask);
+  if (!box) return undefined;
+  const part = padBox(box, Math.ceil(marginMm / Math.min(...mask.spacingMm)), mask.size);
+  return { mask: cropToBox(mask, part), lower: part.lower };
+}
+
+export const wholeMask = ({ mask, lower }: MaskPart, grid: Geometry): Mask => placeInGrid(mask, grid, lower);
+
+/** The voxels that a part covers. */
+export const boxOfPart = ({ mask, lower }: MaskPart): VoxelBox => ({ lower, size: mask.size });
+
+/** Box of a mask's voxels, or undefined for an empty one. */
+export function maskBox({ data, size: [nx, ny] }: Mask): VoxelBox | undefined {
+  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const high = [-1, -1, -1];
+  for (let offset = 0; offset < data.length; offset += 1) {
+    if (data[offset] === 0) continue;
+    const x = offset % nx;
+    const y = Math.floor(offset / nx) % ny;
+    const z = Math.floor(offset / (nx * ny));
+    if (x < low[0]) low[0] = x;
+    if (y < low[1]) low[1] = y;
+    if (z < low[2]) low[2] = z;
+    if (x > high[0]) high[0] = x;
+    if (y > high[1]) high[1] = y;
+    if (z > high[2]) high[2] = z;
+  }
+  if (high[0] < 0) return undefined;
+  return {
+    lower: [low[0], low[1], low[2]],
+    size: [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1],
+  };
+}
+
+/** The middle of a box in voxel units. */
+export const centreOfBox = ({ lower, size }: VoxelBox): Triple => [
+  lower[0] + (size[0] - 1) / 2,
+  lower[1] + (size[1] - 1) / 2,
+  lower[2] + (size[2] - 1) / 2,
+];

@@ -26,7 +26,7 @@ import { useAcceptance } from './useAcceptance';
 import { KeyboardMap } from './viewer/KeyboardMap';
 import { PlaneView } from './viewer/PlaneView';
 import { type Shortcut, useShortcuts } from './viewer/shortcuts';
-import { middleOf, planes, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
+import { planes, spineGuess, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
 import { ViewerTools } from './viewer/ViewerTools';
 
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
@@ -104,7 +104,7 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
             className="-mx-4 bg-neutral-950 p-2 text-neutral-100 [--focus:#f0a35e] sm:mx-0 sm:rounded-md"
           >
             <ViewerTools viewer={viewer} />
-            <div className="mt-2 grid gap-2 sm:grid-cols-2 lg:grid-cols-2 xl:grid-cols-3">
+            <div className="mt-2 grid gap-2 sm:grid-cols-2 2xl:grid-cols-3">
               {planes.map((plane) => (
                 <PlaneView
                   key={plane}
@@ -168,7 +168,7 @@ const offsetAt = (size: Triple, [x, y, z]: Triple): number => x + size[0] * (y +
 
 function startOf({ part }: OutlineWork, volume: LoadedImaging['ct']['volume']) {
   const box = part && maskBox(part.mask);
-  if (!part || !box) return { cursor: middleOf(volume), fieldMm: wholeFieldMm(volume) };
+  if (!part || !box) return { cursor: spineGuess(volume), fieldMm: wholeFieldMm(volume) };
   const centre = centreOfBox(box).map((middle, axis) => Math.round(middle + part.lower[axis]));
   return { cursor: [centre[0], centre[1], centre[2]] as Triple, fieldMm: bodyFieldMm };
 }

@@ -173,6 +173,7 @@ describe('reading an RT structure set', () => {
     writePart10({
       SOPClassUID: sopClass.rtStructureSet,
       SOPInstanceUID: '2.25.4001',
+      SeriesInstanceUID: '2.25.4000',
       StructureSetROISequence: [
         { ROINumber: 1, ROIName: 'vertebrae_T12', ReferencedFrameOfReferenceUID: fixtureUids.frameOfReference },
       ],

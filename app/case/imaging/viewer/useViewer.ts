@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { boneWindow, type GreyWindow } from '@/lib/volume/planeImage';
 import { type Axis, indexPoint, type Plane, type PlaneLayout, planeLayout } from '@/lib/volume/planeLayout';
 import type { ViewPort } from '@/lib/volume/planeView';
-import type { Geometry, Triple } from '@/lib/volume/volume';
+import { type Geometry, type Triple, type Volume, voxelOffset } from '@/lib/volume/volume';
 
 /** What a drag of the main button, or of one finger, does. */
 export type Tool = 'crosshair' | 'pan' | 'window' | 'propose' | 'box' | 'brush' | 'erase';
@@ -33,10 +33,7 @@ export interface ViewerControl extends Viewer {
 }
 
 /** @param start where to look first: the middle of an outline, else of the scan */
-export function useViewer(
-  volume: Geometry,
-  start: { readonly cursor: Triple; readonly fieldMm: number },
-): ViewerControl {
+export function useViewer(volume: Volume, start: { readonly cursor: Triple; readonly fieldMm: number }): ViewerControl {
   const layouts = useMemo(
     () => ({
       axial: planeLayout(volume, 'axial'),
@@ -74,14 +71,34 @@ export function useViewer(
     () =>
       setState((old) => ({
         ...old,
-        view: { centre: indexPoint(middleOf(volume)), fieldMm: wholeFieldMm(volume) },
+        view: { centre: indexPoint(spineGuess(volume)), fieldMm: wholeFieldMm(volume) },
       })),
     [volume],
   );
   return { ...state, layouts, change, step, centreOn, showAll };
 }
 
-export const middleOf = ({ size }: Geometry): Triple => [size[0] >> 1, size[1] >> 1, size[2] >> 1];
+/** Voxels over this are cortical bone, metal or contrast: most of them, in a scan of the trunk, are the spine, HU. */
+const denseHu = 250;
+const sampleStep = 6;
+
+/** Where to look first in a scan that nothing is outlined in: the middle of its dense voxels, half way up. */
+export function spineGuess(volume: Volume): Triple {
+  const { size, data } = volume;
+  const sums = [0, 0, 0];
+  let count = 0;
+  for (let z = 0; z < size[2]; z += sampleStep)
+    for (let y = 0; y < size[1]; y += sampleStep)
+      for (let x = 0; x < size[0]; x += sampleStep) {
+        if (data[voxelOffset(volume, x, y, z)] < denseHu) continue;
+        sums[0] += x;
+        sums[1] += y;
+        sums[2] += z;
+        count += 1;
+      }
+  if (count === 0) return [size[0] >> 1, size[1] >> 1, size[2] >> 1];
+  return [Math.round(sums[0] / count), Math.round(sums[1] / count), Math.round(sums[2] / count)];
+}
 
 /** The shortest side of the grid: the spine fills a plane, and what lies beside it is a drag away. */
 export const wholeFieldMm = ({ size, spacingMm }: Geometry): number =>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { formatDate } from '@/lib/core/dates';
-import { readModelPackage } from '@/lib/server/models/readModelPackage';
+import { installedModel } from '@/lib/server/models/readModelPackage';
 import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
 import { AttributeList } from './AttributeList';
 import { LimitTable } from './LimitTable';
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Model card · Backcast' };
 
 /** What the model is, what it was learned from, how well it did and where it stops (P7). Public: it holds no patient. */
 export default async function ModelPage() {
-  const { manifest, card, report } = await readModelPackage();
+  const { manifest, card, report } = await installedModel();
   return (
     <>
       {manifest.status === 'demonstration' && <DemonstrationBanner />}

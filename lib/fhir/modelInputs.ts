@@ -8,7 +8,9 @@ import type { ChartData, ChartValue, SourcedValue } from './chartData';
 /** A clinician's correction, as the case keeps it. */
 export interface Correction {
   readonly input: string;
-  readonly value: number | boolean | string;
+  readonly value: number | boolean;
+  /** ISO date of the measurement, where its age counts. */
+  readonly measuredOn?: string;
 }
 
 /** What a case is scored from: the chart, the clinician's corrections and choices, the accepted scan, its features. */
@@ -37,11 +39,16 @@ export function modelInputs(manifest: ModelManifest, sources: CaseSources): Case
 }
 
 /** Facts that the limits test (S6, S7), from the chart and the accepted scan; unknown ones are left out. */
-export function modelFacts({ chart, choices, imaging }: CaseSources, now: Date, parametersSha256: string): CaseFacts {
+export function modelFacts(
+  { chart, choices, corrections, imaging }: CaseSources,
+  now: Date,
+  parametersSha256: string,
+): CaseFacts {
   const fracture = chosen(chart.fracture, choices.fracture)?.value.level;
   const order = chart.order.state === 'present' ? chart.order.value.level : undefined;
-  const tScore = chosen(chart.tScore, choices.tScore);
-  const { earlierAugmentation: earlier, pathologicFracture: pathologic, ageYears } = chart;
+  const bmdAge = bmdAgeDays(chart.tScore, choices.tScore, corrections, now);
+  const pathologic = pathologicFracture(chart, corrections);
+  const { earlierAugmentation: earlier, ageYears } = chart;
   const facts = factsOfImaging(imaging);
   const ctDate =
     imaging.series.acquired ?? chart.ctSeries.find(({ seriesUid }) => seriesUid === imaging.series.seriesUid)?.started;
@@ -51,12 +58,33 @@ export function modelFacts({ chart, choices, imaging }: CaseSources, now: Date, 
     levels: { ...facts.levels, ...(order && { order }), ...(fracture && { condition: fracture }) },
     levelsPlanned: 1,
     radiomicsParametersSha256: parametersSha256,
-    ...(tScore?.source.ageDays !== undefined && { bmdAgeDays: tScore.source.ageDays }),
+    ...(bmdAge !== undefined && { bmdAgeDays: bmdAge }),
     ...(ctDate && { ctAgeDays: ageInDays(ctDate, now) }),
     ...(ageYears.state === 'present' && { ageYears: ageYears.value }),
-    ...(pathologic.state === 'present' && { pathologicFracture: pathologic.value }),
+    ...(pathologic !== undefined && { pathologicFracture: pathologic }),
     ...(earlier.state === 'present' && { earlierAugmentationAtLevel: earlier.value.includes(imaging.level) }),
   };
+}
+
+/** Age of the T-score in force; a corrected one without a date has none, which the limit on its age then meets. */
+function bmdAgeDays(
+  tScore: ChartData['tScore'],
+  choice: string | undefined,
+  corrections: readonly Correction[],
+  now: Date,
+): number | undefined {
+  const correction = corrections.find(({ input }) => input === 'tScore');
+  if (correction) return correction.measuredOn ? ageInDays(correction.measuredOn, now) : undefined;
+  return chosen(tScore, choice)?.source.ageDays;
+}
+
+function pathologicFracture(
+  { pathologicFracture: charted }: ChartData,
+  corrections: readonly Correction[],
+): boolean | undefined {
+  const correction = corrections.find(({ input }) => input === 'pathologicFracture');
+  if (correction) return correction.value === true;
+  return charted.state === 'present' ? charted.value : undefined;
 }
 
 function chartReading(field: ChartField, sources: CaseSources): InputReading | undefined {

@@ -7,6 +7,10 @@ export type Assessment = Estimate | Abstention;
 export interface ModelIdentity {
   readonly id: string;
   readonly version: string;
+  /** What a person calls it. */
+  readonly title: string;
+  /** What it estimates, in words with threshold and time (R7), and the last day after surgery that counts. */
+  readonly outcome: { readonly definition: string; readonly withinDays: number };
   readonly status: 'demonstration' | 'research' | 'validated';
   /** SHA-256 of the ONNX file and of the radiomics parameters, as verified before use. */
   readonly modelSha256: string;

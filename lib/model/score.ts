@@ -100,6 +100,8 @@ function modelIdentity(facts: CaseFacts, manifest: ModelManifest): ModelIdentity
   return {
     id: manifest.id,
     version: manifest.version,
+    title: manifest.title,
+    outcome: { definition: manifest.outcome.definition, withinDays: manifest.outcome.window.toDays },
     status: manifest.status,
     modelSha256: manifest.model.sha256,
     radiomicsParametersSha256: manifest.radiomics?.parametersSha256 ?? '',

@@ -31,6 +31,11 @@ export const signedCaseSample: SignedCase = {
     model: {
       id: 'rbp-tabnet-demo',
       version: '1.0.0',
+      title: 'Backcast RBP TabNet',
+      outcome: {
+        definition: 'pain of 4 or more out of 10 at both 3 and 30 days after surgery',
+        withinDays: 30,
+      },
       status: 'demonstration',
       modelSha256: 'b'.repeat(64),
       radiomicsParametersSha256: 'c'.repeat(64),
@@ -64,9 +69,6 @@ export const signedCaseSample: SignedCase = {
     distancePercentile: 40,
     computedAt: '2026-03-05T09:50:00Z',
   },
-  modelName: 'Backcast RBP TabNet',
-  outcome: 'pain of 4 or more out of 10 at both 3 and 30 days after the procedure',
-  outcomeWindowDays: 30,
   edits: [
     {
       input: 'painScore',

@@ -1,36 +1,91 @@
 'use client';
 import { useRouter } from 'next/navigation';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
+import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
+import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { type ChartSite, useChart } from '../useChart';
+import { AskForDxa } from './AskForDxa';
+import { Correction } from './Correction';
+import { OtherInputs } from './OtherInputs';
 import { ReadinessTiles } from './ReadinessTiles';
 import { readiness } from './readiness';
 
-export function DataStep({ sites }: { readonly sites: readonly ChartSite[] }) {
+interface Site extends ChartSite {
+  readonly writeBack: boolean;
+  readonly allowDemonstrationWriteBack: boolean;
+}
+
+interface DataStepProps {
+  readonly sites: readonly Site[];
+  readonly modelStatus: DraftOrderCase['status'];
+}
+
+export function DataStep(props: DataStepProps) {
   return (
     <CaseFrame step="data" title="Is what the chart says right and complete?">
-      <Chart sites={sites} />
+      <Chart {...props} />
     </CaseFrame>
   );
 }
 
-function Chart({ sites }: { readonly sites: readonly ChartSite[] }) {
-  const { store, state } = useCase();
+const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
+
+function Chart({ sites, modelStatus }: DataStepProps) {
+  const { fhir, store, state } = useCase();
   const { problem } = useChart(sites);
   const router = useRouter();
   if (problem) return <Notice state="stop" problem={problem} />;
-  if (!state.chart) return <Skeleton lines={8} label="Reading the chart" />;
+  const { chart } = state;
+  if (!chart) return <Skeleton lines={8} label="Reading the chart" />;
   const ready = readiness(state);
+  const fracture = chosenFracture(state);
+  const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSite;
+  const without = (input: EditableInput) => store.get().edits.filter((edit) => edit.input !== input);
+  const save = (input: EditableInput, correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => {
+    const edit = { ...correction, input, by: fhir.session.user.name, at: new Date().toISOString() };
+    store.update({ edits: [...without(input), edit] });
+    reportEvent({ event: 'edit', launch: fhir.session.launchId });
+  };
+  const correction = (input: EditableInput) => (
+    <Correction
+      input={input}
+      edit={state.edits.find((edit) => edit.input === input)}
+      today={new Date().toISOString().slice(0, 10)}
+      onSave={save}
+      onRemove={(removed) => store.update({ edits: without(removed) })}
+    />
+  );
+  const askable = fracture && (chart.tScore.state === 'unknown' || chart.tScore.state === 'old');
   return (
     <>
       <ReadinessTiles
-        chart={state.chart}
+        chart={chart}
         choices={state.choices}
         onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
+        underBoneDensity={
+          <>
+            {askable && (
+              <AskForDxa
+                fhir={fhir}
+                draft={{
+                  level: fracture.level,
+                  conditionReference: fracture.conditionReference,
+                  status: modelStatus,
+                }}
+                problem={draftOrderProblem(fhir, site, modelStatus)}
+              />
+            )}
+            {correction('tScore')}
+          </>
+        }
       />
-      {state.chart.problems.map((one) => (
+      <OtherInputs chart={chart} correction={correction} />
+      {chart.problems.map((one) => (
         <Notice
           key={one.missing.join()}
           state="attention"

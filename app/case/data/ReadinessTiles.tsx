@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatAge, formatDate } from '@/lib/core/dates';
 import type { ChartData, ChartValue, CtSeries, Provenance, SourcedValue } from '@/lib/fhir/chartData';
 import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
@@ -6,10 +7,12 @@ interface ReadinessTilesProps {
   readonly chart: ChartData;
   readonly choices: Readonly<Record<string, string>>;
   readonly onChoose: (input: string, reference: string) => void;
+  /** Below the bone density: its correction, and the way to ask for one. */
+  readonly underBoneDensity: ReactNode;
 }
 
 /** Fracture, bone density, cleft and CT: what an estimate cannot do without (P1). */
-export function ReadinessTiles({ chart, choices, onChoose }: ReadinessTilesProps) {
+export function ReadinessTiles({ chart, choices, onChoose, underBoneDensity }: ReadinessTilesProps) {
   const chooser = <T,>(input: string, value: ChartValue<T>, say: (value: T) => string) =>
     value.state === 'conflict' ? (
       <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
@@ -24,6 +27,7 @@ export function ReadinessTiles({ chart, choices, onChoose }: ReadinessTilesProps
       </SourceTile>
       <SourceTile title="Bone density (lowest T-score)" {...tileOf(chart.tScore, sayScore, 'Missing')}>
         {chooser('tScore', chart.tScore, sayScore)}
+        {underBoneDensity}
       </SourceTile>
       <SourceTile title="Intravertebral cleft" {...tileOf(chart.cleft, sayCleft, 'Not recorded')}>
         {chooser('cleft', chart.cleft, sayCleft)}

@@ -1,3 +1,4 @@
+import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
 import { DataStep } from './DataStep';
@@ -5,6 +6,7 @@ import { DataStep } from './DataStep';
 export const dynamic = 'force-dynamic';
 
 /** What the chart says, and what is missing for an estimate. */
-export default function DataPage() {
-  return <DataStep sites={publicSites(environment().registry)} />;
+export default async function DataPage() {
+  const { manifest } = await installedModel();
+  return <DataStep sites={publicSites(environment().registry)} modelStatus={manifest.status} />;
 }

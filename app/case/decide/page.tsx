@@ -1,5 +1,5 @@
 import { decisionDataOf } from '@/lib/server/models/decisionData';
-import { readModelPackage } from '@/lib/server/models/readModelPackage';
+import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
 import { DecideStep } from './DecideStep';
@@ -8,5 +8,5 @@ export const dynamic = 'force-dynamic';
 
 /** What acting on the estimate would mean, and what can be done. */
 export default async function DecidePage() {
-  return <DecideStep sites={publicSites(environment().registry)} decision={decisionDataOf(await readModelPackage())} />;
+  return <DecideStep sites={publicSites(environment().registry)} decision={decisionDataOf(await installedModel())} />;
 }

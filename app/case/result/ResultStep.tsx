@@ -5,6 +5,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { cachedImaging } from '@/lib/client/imaging/imagingCache';
 import { type AssessedCase, type AssessProgress, assessCase } from '@/lib/client/result/assessCase';
 import type { Problem, Result } from '@/lib/core/result';
+import type { SiteModelSettings } from '@/lib/model/siteFacts';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
@@ -12,12 +13,15 @@ import { AbstentionView } from './AbstentionView';
 import { EstimateView } from './EstimateView';
 import { OwnEstimatePrompt } from './OwnEstimatePrompt';
 
-const modelId = 'rbp-tabnet-demo';
+interface ResultStepProps {
+  readonly sites: readonly (SiteModelSettings & { readonly id: string })[];
+  readonly modelId: string;
+}
 
-export function ResultStep() {
+export function ResultStep(props: ResultStepProps) {
   return (
     <CaseFrame step="result" title="How likely is residual back pain?">
-      <ResultOfCase />
+      <ResultOfCase {...props} />
     </CaseFrame>
   );
 }
@@ -25,19 +29,20 @@ export function ResultStep() {
 /** One assessment for each accepted outline, although strict mode runs effects twice. */
 let running: { readonly acceptedAt: string; readonly result: Promise<Result<AssessedCase>> } | undefined;
 
-function ResultOfCase() {
+function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const { store, state, fhir } = useCase();
   const router = useRouter();
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<AssessProgress>();
   const { assessment, imaging, ownEstimate } = state;
   const acceptedAt = imaging?.acceptedAt;
+  const site = sites.find(({ id }) => id === fhir.session.siteId);
   useEffect(() => {
     if (store.get().assessment || !acceptedAt) return;
     if (running?.acceptedAt !== acceptedAt) {
       running = {
         acceptedAt,
-        result: assessCase(store.get(), cachedImaging(fhir.session.launchId), modelId, setProgress),
+        result: assessCase(store.get(), cachedImaging(fhir.session.launchId), modelId, site ?? noSettings, setProgress),
       };
     }
     running.result.then((result) => {
@@ -49,7 +54,7 @@ function ResultOfCase() {
         reportEvent({ event: 'abstain', launch: fhir.session.launchId, reasons });
       }
     });
-  }, [store, acceptedAt, fhir]);
+  }, [store, acceptedAt, fhir, modelId, site]);
   if (problem || !acceptedAt) return <Notice state="stop" problem={problem ?? notAccepted} />;
   if (!assessment) return <Working progress={progress} />;
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
@@ -84,6 +89,8 @@ function ResultOfCase() {
     </>
   );
 }
+
+const noSettings: SiteModelSettings = { stoppedModels: [] };
 
 const notAccepted: Problem = {
   code: 'not-accepted',

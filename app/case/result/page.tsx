@@ -1,6 +1,11 @@
+import { environment } from '@/lib/server/site/environment';
+import { publicSites } from '@/lib/server/site/publicSites';
 import { ResultStep } from './ResultStep';
+
+export const dynamic = 'force-dynamic';
 
 /** The estimate with its uncertainty and reasons, or why there is none. */
 export default function ResultPage() {
-  return <ResultStep />;
+  const { registry } = environment();
+  return <ResultStep sites={publicSites(registry)} modelId={registry.modelId} />;
 }

@@ -1,9 +1,9 @@
 import { chaiXml } from '@/lib/server/models/chaiXml';
-import { readModelPackage } from '@/lib/server/models/readModelPackage';
+import { installedModel } from '@/lib/server/models/readModelPackage';
 
 /** The CHAI applied model card, from the same card.json that the page shows. */
 export async function GET(): Promise<Response> {
-  const { card, manifest } = await readModelPackage();
+  const { card, manifest } = await installedModel();
   return new Response(chaiXml(card), {
     headers: {
       'content-type': 'application/xml; charset=utf-8',

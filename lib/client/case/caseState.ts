@@ -5,24 +5,22 @@ import type { ChartData } from '@/lib/fhir/chartData';
 import type { Assessment } from '@/lib/model/assessment';
 import type { KeptOutline } from '../imaging/keptOutline';
 
-/** Inputs that a clinician may edit or choose on the data screen. */
+/** Inputs that a clinician may correct on the data screen. Age, sex and levels are the chart's to mend. */
 export type EditableInput =
-  | 'ageYears'
-  | 'sex'
-  | 'bmi'
   | 'tScore'
+  | 'bmi'
+  | 'painScore'
   | 'fractureCount'
   | 'fasciaInjury'
   | 'depression'
-  | 'painScore'
-  | 'earlierAugmentation'
-  | 'pathologicFracture'
-  | 'fracture';
+  | 'pathologicFracture';
 
 /** A correction: the chart's value stays in ChartData, this one is used instead, and the reason is kept (S14). */
 export interface InputEdit {
   readonly input: EditableInput;
-  readonly value: number | boolean | string;
+  readonly value: number | boolean;
+  /** ISO date of a measurement whose age counts (the T-score's). */
+  readonly measuredOn?: string;
   readonly reason: string;
   readonly by: string;
   readonly at: string;

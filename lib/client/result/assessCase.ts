@@ -3,6 +3,7 @@ import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
+import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
 import { RadiomicsWorker } from '../radiomics/radiomicsClient';
@@ -29,6 +30,7 @@ export async function assessCase(
   state: CaseState,
   loaded: ReturnType<typeof cachedImaging>,
   modelId: string,
+  site: SiteModelSettings,
   onProgress: (progress: AssessProgress) => void,
 ): Promise<Result<AssessedCase>> {
   const { chart, imaging } = state;
@@ -53,7 +55,7 @@ export async function assessCase(
     }
     onProgress({ step: 'score' });
     const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
-    const facts = modelFacts(sources, new Date(), parametersSha256);
+    const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest) };
     return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
   } finally {
     scoring.terminate();

@@ -1,9 +1,11 @@
 import 'client-only';
+import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
 import type { LocalCodes } from '@/lib/fhir/codes';
-import type { SignedCase } from '@/lib/fhir/write/signedCase';
+import type { SignedCase, SignedEdit } from '@/lib/fhir/write/signedCase';
 import type { SmartSession } from '@/lib/smart/session';
-import type { CaseState } from '../case/caseState';
+import type { CaseState, InputEdit } from '../case/caseState';
 import { chosenFracture } from '../case/chosenFracture';
+import { editableInputs, sourceInForce } from '../case/editableInputs';
 
 /** What the signer is about to sign, from the case; undefined unless it holds an estimate for an accepted outline of a chosen fracture. */
 export function signedCaseOf(
@@ -27,12 +29,23 @@ export function signedCaseOf(
     ...(study && { imagingStudyReference: study }),
     imaging,
     estimate: assessment,
-    modelName: 'Backcast residual back pain',
-    outcome: 'pain of 4 or more out of 10 at both 3 and 30 days after the procedure',
-    outcomeWindowDays: 30,
-    edits: state.edits.map(({ input, value, reason }) => ({ input, label: input, value: String(value), reason })),
+    edits: state.edits.map((edit) => signedEdit(edit, chart, state.choices)),
     signer: session.user,
     signedAt,
     localCodes,
+  };
+}
+
+function signedEdit(edit: InputEdit, chart: ChartData, choices: CaseState['choices']): SignedEdit {
+  const { label, unit, say } = editableInputs[edit.input];
+  const charted: ChartValue<number | boolean> = chart[edit.input];
+  const original = sourceInForce(charted, choices[edit.input])?.source.reference;
+  return {
+    input: edit.input,
+    label,
+    value: say(edit.value),
+    reason: edit.reason,
+    ...(unit && { unit }),
+    ...(original && { original }),
   };
 }

@@ -6,16 +6,7 @@ import type { SignedCase } from './signedCase';
 import { demonstrationLine } from './systems';
 
 /** The estimate in sentences, for the resource's narrative, the preview and the fallback document. */
-export function sentencesOf({
-  estimate,
-  level,
-  outcome,
-  modelName,
-  imaging,
-  signer,
-  signedAt,
-  edits,
-}: SignedCase): readonly string[] {
+export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits }: SignedCase): readonly string[] {
   const { model } = estimate;
   const calibration =
     model.calibration.kind === 'site'
@@ -24,12 +15,12 @@ export function sentencesOf({
   return [
     ...(model.status === 'demonstration' ? [demonstrationLine] : []),
     ...estimateSentences(estimate, level),
-    `Residual back pain means ${outcome}.`,
+    `Residual back pain means ${model.outcome.definition}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason}.`),
     ...edits.map(
       ({ label: name, value, unit, reason }) => `Edited: ${name} ${value}${unit ? ` ${unit}` : ''} (${reason}).`,
     ),
-    `${modelName} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
+    `${model.title} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
     'The estimate informs and does not say whether to operate.',
     `Signed by ${signer.name} on ${formatDate(signedAt)}.`,
   ];

@@ -14,13 +14,13 @@ export function sourcesOf({ estimate, conditionReference }: SignedCase): readonl
 }
 
 /** The model as a Device: one for each version, found again by its identifier. */
-export function deviceOf({ estimate: { model }, modelName }: SignedCase): Device {
+export function deviceOf({ estimate: { model } }: SignedCase): Device {
   return {
     resourceType: 'Device',
     meta: metaOf(model.status, false),
     identifier: [{ system: modelIdSystem, value: `${model.id}@${model.version}` }],
     status: 'active',
-    deviceName: [{ name: modelName, type: 'model-name' }],
+    deviceName: [{ name: model.title, type: 'model-name' }],
     version: [{ value: model.version }],
     type: { text: 'Prediction model for residual back pain after vertebral augmentation' },
     note: [
@@ -34,9 +34,9 @@ export function deviceOf({ estimate: { model }, modelName }: SignedCase): Device
  * probabilityRange, is an extension; the outcome window is a whenPeriod, because whenRange is an age.
  */
 export function riskAssessmentOf(signed: SignedCase, identifier: string, device: Reference): RiskAssessment {
-  const { estimate, signedAt, outcomeWindowDays } = signed;
-  const windowEnd = new Date(Date.parse(signedAt) + outcomeWindowDays * 86_400_000).toISOString();
+  const { estimate, signedAt } = signed;
   const { model } = estimate;
+  const windowEnd = new Date(Date.parse(signedAt) + model.outcome.withinDays * 86_400_000).toISOString();
   return {
     resourceType: 'RiskAssessment',
     meta: metaOf(model.status, true),
@@ -55,7 +55,7 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
     prediction: [
       {
         extension: [intervalOf(signed)],
-        outcome: { text: `Residual back pain: ${signed.outcome}` },
+        outcome: { text: `Residual back pain: ${model.outcome.definition}` },
         probabilityDecimal: perHundred(estimate.probability).count,
         whenPeriod: { start: signedAt, end: windowEnd },
         rationale: 'The window is counted from the signature, because the day of surgery is not known yet.',

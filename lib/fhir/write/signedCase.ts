@@ -16,10 +16,6 @@ export interface SignedCase {
   readonly imaging: ImagingRecord;
   readonly imagingStudyReference?: string;
   readonly estimate: Estimate;
-  readonly modelName: string;
-  /** Outcome in words, with its threshold and time (R7). */
-  readonly outcome: string;
-  readonly outcomeWindowDays: number;
   readonly edits: readonly SignedEdit[];
   /** "Practitioner/id" and name from the id_token's fhirUser. */
   readonly signer: { readonly reference: string; readonly name: string };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cardSchema, type ModelCard } from '@/lib/model/card';
 import { type ModelManifest, parseManifest } from '@/lib/model/manifest';
+import { environment } from '../site/environment';
 import { type ModelReport, reportSchema } from './reportSchema';
 
 /** What the model page shows: the package's own files, the manifest being the one that the limits engine reads. */
@@ -12,10 +13,12 @@ export interface ModelPackage {
   readonly report: ModelReport;
 }
 
-const installed = path.join(process.cwd(), 'models', 'rbp-tabnet-demo');
+/** The package that the site registry names. */
+export const installedModel = (): Promise<ModelPackage> =>
+  readModelPackage(path.join(process.cwd(), 'models', environment().registry.modelId));
 
-/** The installed model package, checked. Throws where a file is missing or not as its schema: then there is no card to show. */
-export async function readModelPackage(folder: string = installed): Promise<ModelPackage> {
+/** A model package, checked. Throws where a file is missing or not as its schema: then there is no card to show. */
+export async function readModelPackage(folder: string): Promise<ModelPackage> {
   const [manifest, card, report] = await Promise.all(
     ['manifest.json', 'card.json', 'report/results.json'].map((file) => readJson(path.join(folder, file))),
   );

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { LocalCodes } from '@/lib/fhir/codes';
+import type { SiteCalibration, StoppedModel } from '@/lib/model/siteFacts';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
-import type { SiteRegistry } from './siteRegistry';
+import type { Site, SiteRegistry } from './siteRegistry';
 
 /** What a page may know of a site: no credential, no CDS client, no frame ancestor. */
 export interface PublicSite extends LaunchSite {
@@ -10,6 +11,9 @@ export interface PublicSite extends LaunchSite {
   readonly dicomweb: readonly { readonly url: string; readonly access: 'gateway' | 'direct' }[];
   readonly writeBack: boolean;
   readonly allowDemonstrationWriteBack: boolean;
+  /** Who approved a calibration stays on the server. */
+  readonly calibration?: SiteCalibration;
+  readonly stoppedModels: readonly StoppedModel[];
 }
 
 export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
@@ -23,5 +27,11 @@ export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
     dicomweb: site.dicomweb.map(({ url, access }) => ({ url, access })),
     writeBack: site.writeBack,
     allowDemonstrationWriteBack: site.allowDemonstrationWriteBack,
+    stoppedModels: site.stoppedModels,
+    ...(site.calibration && { calibration: withoutApprovers(site.calibration) }),
   }));
+}
+
+function withoutApprovers({ approvedBy, ...calibration }: NonNullable<Site['calibration']>): SiteCalibration {
+  return calibration;
 }

@@ -58,6 +58,13 @@ const calibration = z.strictObject({
   approvedBy: z.array(z.string().min(1)).min(2),
 });
 
+/** A model that this site does not use for now: an abstention with the model's own words takes the place of a number (S20). */
+const stoppedModel = z.strictObject({
+  modelId: z.string().min(1),
+  /** One version; without it all of them. */
+  modelVersion: z.string().min(1).optional(),
+});
+
 const site = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string().min(1),
@@ -69,10 +76,19 @@ const site = z.strictObject({
   cdsClients: z.array(cdsClient).default([]),
   localCodes: localCodes.prefault({}),
   calibration: calibration.optional(),
+  stoppedModels: z.array(stoppedModel).default([]),
 });
 
 const siteRegistry = z
-  .strictObject({ publicUrl: origin, sites: z.array(site).min(1) })
+  .strictObject({
+    publicUrl: origin,
+    /** Folder of the model package below models/. */
+    modelId: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{1,63}$/)
+      .default('rbp-tabnet-demo'),
+    sites: z.array(site).min(1),
+  })
   .superRefine(({ sites }, context) => {
     const repeated = (values: readonly string[]) => values.find((value, index) => values.indexOf(value) !== index);
     const issuer = repeated(sites.map(({ smart }) => smart.issuer));

@@ -72,7 +72,7 @@ describe('counts at a threshold', () => {
 
 describe('the installed report', () => {
   test('gives, at each threshold, counts that agree with its own net benefit and its stated operating points', async () => {
-    const { manifest, report } = await readModelPackage();
+    const { manifest, report } = await readModelPackage('models/rbp-tabnet-demo');
     const decision = decisionDataOf({ manifest, report });
     for (const { per100, tp, fp, netBenefit, band } of decision.points) {
       const odds = per100 / (100 - per100);

@@ -1,0 +1,49 @@
+'use client';
+import { useState } from 'react';
+import type { FhirSession } from '@/lib/client/session/fhirSession';
+import { type DraftOrderCase, writeDraftOrder } from '@/lib/client/sign/writeDraftOrder';
+import type { Problem } from '@/lib/core/result';
+import { Notice } from '@/lib/ui/Notice';
+import { StateMark } from '@/lib/ui/StateMark';
+
+interface AskForDxaProps {
+  readonly fhir: FhirSession;
+  readonly draft: DraftOrderCase;
+  /** Why no draft order can be written here. */
+  readonly problem: Problem | undefined;
+}
+
+/** "Ask for it": one press puts a draft order for DXA into the chart, where it waits for a signature (P1, C6). */
+export function AskForDxa({ fhir, draft, problem }: AskForDxaProps) {
+  const [outcome, setOutcome] = useState<'working' | { readonly ordered: string } | { readonly failed: Problem }>();
+  const ask = async () => {
+    setOutcome('working');
+    const written = await writeDraftOrder(fhir, 'dxa', draft);
+    setOutcome(written.ok ? { ordered: written.value } : { failed: written.problem });
+  };
+  if (outcome && outcome !== 'working' && 'ordered' in outcome)
+    return (
+      <p role="status" className="mt-1">
+        <StateMark state="ok">Draft order in the chart</StateMark> <span className="break-all">{outcome.ordered}</span>
+      </p>
+    );
+  return (
+    <div className="mt-1">
+      <button
+        type="button"
+        onClick={ask}
+        disabled={problem !== undefined || outcome === 'working'}
+        aria-describedby={problem ? 'ask-for-dxa-reason' : undefined}
+        className="min-h-8 rounded-md border border-line bg-surface px-3 disabled:bg-line"
+      >
+        Ask for it: draft order for DXA
+      </button>
+      {problem && (
+        <p id="ask-for-dxa-reason" className="text-soft">
+          {problem.message}
+        </p>
+      )}
+      {outcome && outcome !== 'working' && 'failed' in outcome && <Notice state="attention" problem={outcome.failed} />}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+'use client';
+import { useId, useState } from 'react';
+import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
+import { type EditableField, editableInputs } from '@/lib/client/case/editableInputs';
+import { formatDate } from '@/lib/core/dates';
+
+interface CorrectionProps {
+  readonly input: EditableInput;
+  readonly edit: InputEdit | undefined;
+  /** ISO date of today: a measurement is not of the future. */
+  readonly today: string;
+  readonly onSave: (input: EditableInput, correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => void;
+  readonly onRemove: (input: EditableInput) => void;
+}
+
+/** A value of the chart can be corrected with a reason; the chart's own stays beside it (S14). */
+export function Correction({ input, edit, today, onSave, onRemove }: CorrectionProps) {
+  const [open, setOpen] = useState(false);
+  const field = editableInputs[input];
+  if (open)
+    return (
+      <CorrectionForm
+        field={field}
+        today={today}
+        onCancel={() => setOpen(false)}
+        onSave={(correction) => {
+          onSave(input, correction);
+          setOpen(false);
+        }}
+      />
+    );
+  return (
+    <div className="mt-1">
+      {edit && (
+        <p>
+          <span className="font-medium">
+            Used instead: {field.say(edit.value)}
+            {field.unit && ` ${field.unit}`}
+          </span>
+          {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
+        </p>
+      )}
+      <button type="button" className={quiet} onClick={() => setOpen(true)} aria-label={`Correct: ${field.label}`}>
+        Correct
+      </button>
+      {edit && (
+        <button
+          type="button"
+          className={`ml-2 ${quiet}`}
+          onClick={() => onRemove(input)}
+          aria-label={`Use the chart again: ${field.label}`}
+        >
+          Use the chart again
+        </button>
+      )}
+    </div>
+  );
+}
+
+const quiet = 'min-h-8 rounded-md border border-line bg-surface px-3';
+
+interface FormProps {
+  readonly field: EditableField;
+  readonly today: string;
+  readonly onSave: (correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => void;
+  readonly onCancel: () => void;
+}
+
+function CorrectionForm({ field, today, onSave, onCancel }: FormProps) {
+  const id = useId();
+  const [value, setValue] = useState('');
+  const [measuredOn, setMeasuredOn] = useState('');
+  const [reason, setReason] = useState('');
+  const dated = field.kind === 'number' && field.dated;
+  const missing = missingIn(field, value, dated, measuredOn, today, reason);
+  const save = () => {
+    const corrected = field.kind === 'number' ? Number(value) : value === 'yes';
+    onSave({ value: corrected, reason: reason.trim(), ...(dated && { measuredOn }) });
+  };
+  return (
+    <form
+      className="mt-2 grid gap-2 border-t border-line pt-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing) save();
+      }}
+    >
+      <label htmlFor={`${id}-value`} className="grid gap-1">
+        {field.label}
+        {field.unit && ` (${field.unit})`}
+        {field.kind === 'number' ? (
+          <input
+            id={`${id}-value`}
+            type="number"
+            min={field.min}
+            max={field.max}
+            step={field.step}
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+            className={box}
+          />
+        ) : (
+          <select id={`${id}-value`} value={value} onChange={(event) => setValue(event.target.value)} className={box}>
+            <option value="">Choose</option>
+            <option value="yes">Yes</option>
+            <option value="no">No</option>
+          </select>
+        )}
+      </label>
+      {dated && (
+        <label htmlFor={`${id}-date`} className="grid gap-1">
+          Measured on
+          <input
+            id={`${id}-date`}
+            type="date"
+            max={today}
+            value={measuredOn}
+            onChange={(event) => setMeasuredOn(event.target.value)}
+            className={box}
+          />
+        </label>
+      )}
+      <label htmlFor={`${id}-reason`} className="grid gap-1">
+        Reason, and where the value is from
+        <input
+          id={`${id}-reason`}
+          value={reason}
+          maxLength={300}
+          onChange={(event) => setReason(event.target.value)}
+          className={box}
+        />
+      </label>
+      {missing && (
+        <p id={`${id}-missing`} className="text-soft">
+          {missing}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <button
+          type="submit"
+          disabled={missing !== undefined}
+          aria-describedby={missing ? `${id}-missing` : undefined}
+          className="min-h-8 rounded-md bg-accent px-3 font-medium text-on-accent disabled:bg-line disabled:text-ink"
+        >
+          Use this value
+        </button>
+        <button type="button" className={quiet} onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const box = 'min-h-8 rounded-md border border-line bg-surface px-2';
+
+/** In one sentence what is still missing, or nothing. */
+function missingIn(
+  field: EditableField,
+  value: string,
+  dated: boolean,
+  measuredOn: string,
+  today: string,
+  reason: string,
+): string | undefined {
+  if (value === '') return 'Enter the value.';
+  if (field.kind === 'number' && !(Number(value) >= field.min && Number(value) <= field.max))
+    return `The value lies between ${field.min} and ${field.max}.`;
+  if (dated && (!measuredOn || measuredOn > today)) return 'Enter when it was measured.';
+  return reason.trim().length < 3 ? 'Enter a reason.' : undefined;
+}

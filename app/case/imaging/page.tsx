@@ -1,4 +1,4 @@
-import { readModelPackage } from '@/lib/server/models/readModelPackage';
+import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
 import { ImagingStep } from './ImagingStep';
@@ -7,6 +7,6 @@ export const dynamic = 'force-dynamic';
 
 /** The CT, the outline of the vertebra, and the reader's answer on the cleft. */
 export default async function ImagingPage() {
-  const { manifest } = await readModelPackage();
+  const { manifest } = await installedModel();
   return <ImagingStep sites={publicSites(environment().registry)} limits={manifest.limits} />;
 }

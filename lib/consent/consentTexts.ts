@@ -79,6 +79,8 @@ export interface ConsentTexts {
   readonly identity: readonly string[];
   /** Who signed, which version, who checked the words. */
   readonly record: readonly string[];
+  /** Sentences as running text: Chinese sets no space between them. */
+  readonly joined: (sentences: readonly string[]) => string;
   readonly page: (page: number, pages: number) => string;
   readonly printed: (iso: string) => string;
   readonly mayChange: string;
@@ -134,6 +136,7 @@ export function consentTexts(facts: ConsentFacts, record: ConsentRecord): Consen
     },
     identity: identityLines(say, facts, record),
     record: recordLines(say, facts, record),
+    joined: (sentences) => sentences.join(record.language === 'zh-CN' ? '' : ' '),
     page: (page, pages) => say('pageOf', { page, pages }),
     printed: (iso) => say('printed', { date: sayDate(record.language, iso) }),
     mayChange: say('mayChange'),

@@ -1,11 +1,16 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
+import { savePdf, usualPaper } from '@/lib/client/consent/savePdf';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
+import type { ConsentTexts } from '@/lib/consent/consentTexts';
 import { isPin, lockWith, opens } from '@/lib/consent/handOverLock';
+import { type Paper, paperSizes } from '@/lib/consent/pdf/consentPdf';
+import type { Problem } from '@/lib/core/result';
 import type { ChangeRecord } from './changeRecord';
 
 interface CareTeamBarProps {
+  readonly texts: ConsentTexts;
   readonly record: ConsentRecord;
   readonly onChange: ChangeRecord;
 }
@@ -13,30 +18,67 @@ interface CareTeamBarProps {
 const button = 'min-h-9 rounded-md border border-line bg-raised px-3 disabled:text-soft';
 
 /** For the care team alone: back to the case, print, hand over. Once handed over, it holds the PIN field and nothing else. */
-export function CareTeamBar({ record, onChange }: CareTeamBarProps) {
+export function CareTeamBar({ texts, record, onChange }: CareTeamBarProps) {
   return (
     <header className="border-b border-line bg-raised px-4 py-2" lang="en">
       {record.lock ? (
         <TakeBack lock={record.lock} onChange={onChange} />
       ) : (
-        <div className="mx-auto flex max-w-[820px] flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="mx-auto flex max-w-[900px] flex-wrap items-center gap-x-4 gap-y-2">
           <Link href="/case/sign" className="mr-auto">
             Back to the case
           </Link>
-          <button
-            type="button"
-            className={button}
-            onClick={() => {
-              onChange({}, 'printed');
-              window.print();
-            }}
-          >
-            Print two pages
-          </button>
+          <TakeAway texts={texts} record={record} onChange={onChange} />
           <HandOver onChange={onChange} />
         </div>
       )}
     </header>
+  );
+}
+
+/** On paper or as a file; both hold the same two pages. */
+function TakeAway({ texts, record, onChange }: CareTeamBarProps) {
+  const [paper, setPaper] = useState<Paper>(() => usualPaper(navigator.language));
+  const [problem, setProblem] = useState<Problem>();
+  const save = async () => {
+    const saved = await savePdf(texts, record, paper);
+    if (!saved.ok) return setProblem(saved.problem);
+    setProblem(undefined);
+    onChange({}, 'saved-as-pdf');
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={button}
+        onClick={() => {
+          onChange({}, 'printed');
+          window.print();
+        }}
+      >
+        Print two pages
+      </button>
+      <span className="flex items-center gap-2">
+        <button type="button" className={button} onClick={save}>
+          Save as PDF
+        </button>
+        <select
+          aria-label="Paper of the PDF"
+          value={paper}
+          onChange={({ target }) => setPaper(target.value as Paper)}
+          className="min-h-9 rounded-md border border-line bg-raised px-2"
+        >
+          {Object.keys(paperSizes).map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </span>
+      {problem && (
+        <p role="alert">
+          {problem.message} {problem.remedy}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -87,7 +129,7 @@ function TakeBack({
   };
   return (
     <form
-      className="mx-auto flex max-w-[820px] flex-wrap items-center justify-end gap-2"
+      className="mx-auto flex max-w-[900px] flex-wrap items-center justify-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (!resting && isPin(pin)) void unlock();

@@ -22,19 +22,19 @@ export function Conversation({ facts, record }: { readonly facts: ConsentFacts; 
   return (
     <>
       <div className="print:hidden">
-        <CareTeamBar record={record} onChange={change} />
+        <CareTeamBar texts={texts} record={record} onChange={change} />
       </div>
       <main className="print:hidden">
         <div
           lang={record.language}
-          className="mx-auto max-w-[820px] px-4 pb-8 leading-[1.5] wrap-break-word hyphens-auto"
+          className="mx-auto max-w-[900px] px-4 pb-8 leading-[1.5] wrap-break-word hyphens-auto"
           style={{ fontSize: `${pixels[record.textSize]}px` }}
         >
           <ReadingChoices record={record} onChange={change} />
           <PatientView texts={texts} record={record} onChange={change} />
         </div>
         {!locked && (
-          <div className="mx-auto max-w-[820px] px-4 pb-8">
+          <div className="mx-auto max-w-[900px] px-4 pb-8">
             <TeachBackForm record={record} by={fhir.session.user.name} onChange={change} />
           </div>
         )}

@@ -36,7 +36,7 @@ function Picture({ number: { frames, array, range } }: { readonly number: Extrac
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-8 gap-y-4">
       {frames && (
-        <div className="min-w-[min(100%,15em)] flex-1 space-y-4">
+        <div className="min-w-[min(100%,21.5em)] flex-1 space-y-4">
           {frames.map(({ figure, sentence }) => (
             <div key={sentence}>
               <p aria-hidden="true" className="text-[min(2.8em,10vw)] leading-tight font-semibold">
@@ -47,7 +47,7 @@ function Picture({ number: { frames, array, range } }: { readonly number: Extrac
           ))}
         </div>
       )}
-      <div className="w-[15em] max-w-full">
+      <div className="w-[13em] max-w-full">
         {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
         <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
         {range.sentences.map((sentence) => (

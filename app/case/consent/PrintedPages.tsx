@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
+import { chosenMatters } from '@/lib/consent/printedParts';
 import { IconArray } from '@/lib/ui/IconArray';
 import { RangeBar } from './RangeBar';
 
@@ -9,12 +10,22 @@ interface PrintedPagesProps {
   readonly record: ConsentRecord;
 }
 
+/** More characters in the patient's own words, or more ticks, than this need a smaller type to stay on two sheets. */
+const roomyWords = 120;
+const roomyMatters = 2;
+
 /** The same texts on two sheets of A4 or Letter: whose, which version and when on each, nothing to press (E13). */
 export function PrintedPages({ texts, record }: PrintedPagesProps) {
-  const { options, unknown, averages, more, teachBack, questions, number } = texts;
+  const { options, unknown, averages, more, teachBack, questions, number, joined } = texts;
   const averagesShown = record.averageShown || number.kind === 'abstention';
+  const words = record.ownQuestions.length + (record.teachBack?.words.length ?? 0);
+  const dense = averagesShown || words > roomyWords || chosenMatters(texts, record).length > roomyMatters;
   return (
-    <article className="printed hidden print:block" lang={record.language} aria-hidden="true">
+    <article
+      className={`printed hidden print:block ${dense ? 'printed-dense' : ''}`}
+      lang={record.language}
+      aria-hidden="true"
+    >
       <Sheet texts={texts} page={1}>
         <h1>{texts.title}</h1>
         <Matters texts={texts} record={record} />
@@ -42,11 +53,11 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
         <Block title={unknown.title} items={[...unknown.items, ...more.items]} />
       </Sheet>
       <Sheet texts={texts} page={2}>
-        <PrintedNumber number={number} />
+        <PrintedNumber number={number} joined={joined} />
         {averagesShown && (
           <>
             <h2>{averages.title}</h2>
-            <Sentences items={averages.sentences} />
+            <p>{joined(averages.sentences)}</p>
           </>
         )}
         <h2>{teachBack.title}</h2>
@@ -103,9 +114,9 @@ function Sheet({
   );
 }
 
-function Matters({ texts: { matters }, record }: PrintedPagesProps) {
-  const chosen = matters.choices.filter(({ id }) => record.mattersMost.includes(id)).map(({ text }) => text);
-  const all = [...chosen, ...(record.mattersOther ? [record.mattersOther] : [])];
+function Matters({ texts, record }: PrintedPagesProps) {
+  const { matters } = texts;
+  const all = chosenMatters(texts, record);
   return (
     <section className="printed-matters">
       <h2>{matters.title}</h2>
@@ -122,12 +133,12 @@ function Matters({ texts: { matters }, record }: PrintedPagesProps) {
   );
 }
 
-function PrintedNumber({ number }: { readonly number: ConsentTexts['number'] }) {
+function PrintedNumber({ number, joined }: Pick<ConsentTexts, 'number' | 'joined'>) {
   if (number.kind === 'abstention')
     return (
       <>
         <h2>{number.title}</h2>
-        <Sentences items={number.sentences} />
+        <p>{joined(number.sentences)}</p>
       </>
     );
   const { frames, array, range } = number;
@@ -143,14 +154,14 @@ function PrintedNumber({ number }: { readonly number: ConsentTexts['number'] }) 
               <p>{sentence}</p>
             </div>
           ))}
-          <Sentences items={range.sentences} />
+          <p>{joined(range.sentences)}</p>
         </div>
         <div className="printed-picture">
           {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
           <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
         </div>
       </div>
-      <Sentences items={number.after} />
+      <p>{joined(number.after)}</p>
     </>
   );
 }
@@ -166,10 +177,6 @@ function Block({ title, items }: { readonly title: string; readonly items: reado
       </ul>
     </>
   );
-}
-
-function Sentences({ items }: { readonly items: readonly string[] }) {
-  return <p>{items.join(' ')}</p>;
 }
 
 function Lines({ count, label }: { readonly count: number; readonly label: string }) {

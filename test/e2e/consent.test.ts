@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '@/test/support/browser';
+import { pdfPages, tight } from '@/test/support/pdfText';
+import {
+  acceptStoredOutline,
+  axeFindings,
+  confirmAll,
+  estimatesOf,
+  keepOwnEstimate,
+  openInFrame,
+  openInTab,
+  overflowPx,
+  type Screen,
+  sign,
+  surgeonAtTheDesk,
+} from '@/test/support/surgeon';
+
+const languages = [
+  { name: 'English', title: /Bone cement for your broken back bone/, about: (n: number) => `About ${n} of 100` },
+  { name: '简体中文', title: /背部骨折与骨水泥治疗/, about: (n: number) => `100 人中约 ${n} 人` },
+  { name: 'Español', title: /Cemento óseo para su hueso roto/, about: (n: number) => `Unas ${n} de 100` },
+] as const;
+
+describeInBrowser('the conversation with the patient', () => {
+  const desk = surgeonAtTheDesk();
+  const address = () => `${desk.product.appUrl}/case/consent`;
+  const title = (screen: Screen) => screen.locator('main h1');
+
+  async function signed(screen: Screen): Promise<number> {
+    await acceptStoredOutline(screen, 'Absent');
+    await keepOwnEstimate(screen);
+    await confirmAll(screen);
+    await sign(screen);
+    const estimates = estimatesOf(desk.product, 'typical');
+    return estimates[estimates.length - 1].prediction?.[0].probabilityDecimal ?? -1;
+  }
+
+  async function openConsent(screen: Screen): Promise<void> {
+    await screen.click('a:has-text("Open the patient view")');
+    await screen.waitForSelector('text=First: what matters to you?');
+  }
+
+  async function takeBack(page: Page, pin: string): Promise<void> {
+    await page.getByLabel('For your care team: PIN').fill(pin);
+    await page.click('button:has-text("Unlock")');
+  }
+
+  test('R19, S3: before the signature the patient view holds no number, by link or by address', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await page.waitForSelector('section[aria-label="Estimate"]');
+    expect(await page.locator('nav a:has-text("Consent")').count()).toBe(0);
+    await page.goto(address());
+    await page.waitForSelector('text=The patient view opens after the estimate is signed');
+    expect(await page.locator('main').innerText()).not.toMatch(/\d+ of 100/);
+    expect(await page.locator('main svg[role=img]').count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('R3, R4, R20, E14: the number of the chart, both frames and 100 people, in three languages, at each width and size of words', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    const count = await signed(page);
+    await openConsent(page);
+    for (const language of languages) {
+      await page.click(`button:has-text("${language.name}")`);
+      expect(await title(page).innerText()).toMatch(language.title);
+      const shown = await page.locator('main').innerText();
+      expect(shown).toContain(language.about(count));
+      expect(shown).toContain(language.about(100 - count));
+      expect(await page.locator('main svg[viewBox="0 0 100 100"] rect').count()).toBe(count);
+      expect(await page.locator('main svg[viewBox="0 0 100 100"] circle').count()).toBe(100 - count);
+      expect(await axeFindings(page)).toEqual([]);
+      for (const size of ['Largest text', 'Large text']) {
+        await page.getByLabel(size, { exact: true }).click();
+        for (const width of [320, 600, 1000]) {
+          await page.setViewportSize({ width, height: 1200 });
+          expect({ language: language.name, size, width, overflow: await overflowPx(page) }).toMatchObject({
+            overflow: 0,
+          });
+        }
+      }
+    }
+    await page.click('button:has-text("English")');
+    const big = page.locator('main p[aria-hidden]', { hasText: /of 100$/ });
+    const sizes = await big.evaluateAll((nodes) => nodes.map((node) => getComputedStyle(node).fontSize));
+    expect(new Set(sizes.slice(0, 2)).size).toBe(1);
+    expect(Number.parseFloat(sizes[0])).toBeGreaterThanOrEqual(40);
+    expect(
+      Number.parseFloat(await page.locator('main article').evaluate((node) => getComputedStyle(node).fontSize)),
+    ).toBeGreaterThanOrEqual(18);
+  });
+
+  test('R10, R12, R17, R22: averages on request alone, order of good and hard, what matters and teach-back are kept and survive a reload', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await signed(page);
+    await openConsent(page);
+    expect(await page.locator('main').innerText()).not.toMatch(/Shanghai/);
+    await page.getByLabel('Sleeping well').check();
+    const halves = () => page.locator('main h4').allInnerTexts();
+    expect((await halves())[0]).toBe('What may be good');
+    await page.getByLabel('What may be hard', { exact: true }).check();
+    expect((await halves())[0]).toBe('What may be hard');
+    await page.getByLabel('The patient said, in own words').fill('four of a hundred still hurt');
+    await page.click('section[aria-label^="For the clinician"] button');
+    await page.click('button:has-text("Show what other people had")');
+    expect(await page.locator('main').innerText()).toMatch(/about 12 still had back pain. About 88 did not/);
+    await page.reload();
+    await page.waitForSelector('text=First: what matters to you?');
+    expect(await page.getByLabel('Sleeping well').isChecked()).toBe(true);
+    expect((await halves())[0]).toBe('What may be hard');
+    expect(await page.locator('main').innerText()).toMatch(/Recorded by Dr/);
+  });
+
+  test('P5: handed over, no address, reload or back button leaves the patient view, and only the PIN does', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await signed(page);
+    await openConsent(page);
+    await page.getByLabel('Choose a PIN of four digits').fill('2468');
+    await page.click('button:has-text("Lock and hand over")');
+    await page.waitForSelector('text=Handed over.');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.locator('text=For the clinician').count()).toBe(0);
+    expect(await page.locator('a:has-text("Back to the case")').count()).toBe(0);
+    await page.goBack();
+    await page.waitForURL(address());
+    for (const step of ['data', 'imaging', 'result', 'decide', 'sign']) {
+      await page.goto(`${desk.product.appUrl}/case/${step}`);
+      await page.waitForURL(address());
+      await page.waitForSelector('text=First: what matters to you?');
+    }
+    await page.reload();
+    await page.waitForSelector('text=Handed over.');
+    await takeBack(page, '1111');
+    await page.waitForSelector('text=That is not the PIN.');
+    await takeBack(page, '2468');
+    await page.click('a:has-text("Back to the case")');
+    await page.waitForSelector('section[aria-label="Signed"]');
+  });
+
+  test('E13, R20, S4: prints two pages of A4 and of Letter in each language with the same count, whose it is, version and date', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    const count = await signed(page);
+    await openConsent(page);
+    for (const label of ['Walking and moving', 'Sleeping well', 'Taking fewer pain tablets', 'Avoiding a procedure'])
+      await page.getByLabel(label).check();
+    await page.getByLabel('Something else').fill('m'.repeat(10).concat(' ').repeat(7));
+    await page.getByLabel('My own questions').fill('what about my garden '.repeat(13));
+    await page.click('button:has-text("Show what other people had")');
+    for (const language of languages) {
+      await page.click(`button:has-text("${language.name}")`);
+      const files = [await page.pdf({ format: 'A4' }), await page.pdf({ format: 'Letter' })];
+      for (const pages of pdfPages(files)) {
+        expect(pages).toHaveLength(2);
+        for (const text of pages.map(tight)) {
+          expect(text).toContain('MargaretHolloway');
+          expect(text).toMatch(/rbp-tabnet-demo/);
+          expect(text).toMatch(/20\d\d/);
+          expect(text).not.toMatch(/Lockandhandover|Backtothecase|SaveasPDF/);
+        }
+        expect(tight(pages[1])).toContain(tight(language.about(count)));
+        expect(tight(pages[1])).toContain(tight(language.about(100 - count)));
+      }
+    }
+  });
+
+  test('E6: inside the sandboxed frame of an EHR the PDF comes as a download of two pages with the same count', async () => {
+    const { page } = desk;
+    const frame = await openInFrame(page, desk.product, 'typical');
+    const count = await signed(frame);
+    await openConsent(frame);
+    for (const language of languages) {
+      await frame.click(`button:has-text("${language.name}")`);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        frame.click('button:has-text("Save as PDF")'),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^patient-information-\d{4}-\d\d-\d\d\.pdf$/);
+      const [pages] = pdfPages([readFileSync(await download.path())]);
+      expect(pages).toHaveLength(2);
+      expect(tight(pages[0])).toContain('MargaretHolloway');
+      expect(tight(pages[1])).toContain(tight(language.about(count)));
+    }
+  });
+
+  test('R21: an abstention opens under a named clinician, in plain words, with population figures and no number of the patient', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await acceptStoredOutline(page, 'Cannot tell');
+    await page.click('footer button:has-text("Go to the patient view")', { timeout: 60_000 });
+    await page.click('footer button:has-text("Open the patient view")');
+    await page.waitForSelector('text=No number for you');
+    const shown = await page.locator('main').innerText();
+    expect(shown).toMatch(/This is not bad news/);
+    expect(shown).toMatch(/about 12 still had back pain/);
+    expect(shown).toMatch(/There is no signed number/);
+    expect(await page.locator('main svg[role=img]').count()).toBe(0);
+    expect(await axeFindings(page)).toEqual([]);
+    const [pages] = pdfPages([await page.pdf({ format: 'A4' })]);
+    expect(pages).toHaveLength(2);
+    expect(pages[1]).toMatch(/not bad news/);
+  });
+});

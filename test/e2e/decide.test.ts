@@ -1,0 +1,83 @@
+import type { ServiceRequest } from 'fhir/r4';
+import { describeInBrowser } from '@/test/support/browser';
+import {
+  acceptStoredOutline,
+  axeFindings,
+  keepOwnEstimate,
+  openInTab,
+  overflowPx,
+  surgeonAtTheDesk,
+} from '@/test/support/surgeon';
+
+const slider = 'I would act if the chance is at least this many of 100';
+
+describeInBrowser('deciding', () => {
+  const desk = surgeonAtTheDesk();
+  const draftsOf = (patient: string) =>
+    (desk.product.sandbox.store.all('ServiceRequest') as ServiceRequest[]).filter(
+      ({ subject, status }) => subject.reference === `Patient/${patient}` && status === 'draft',
+    );
+
+  test('P4, S21: a threshold in people out of 100 that add up, the curve or its table, and never whether to operate', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'high');
+    await acceptStoredOutline(page, 'Present');
+    await keepOwnEstimate(page);
+    await page.click('footer button:has-text("Go to deciding")');
+    await page.getByLabel(slider).fill('20');
+    const said = await page.locator('section[aria-label="Your threshold"]').innerText();
+    const [, acted, withIt, without] =
+      /acts on (\d+); (\d+) of them will have residual back pain, (\d+) will not/.exec(said) ?? [];
+    expect(Number(withIt) + Number(without)).toBe(Number(acted));
+    expect(said).toMatch(/up to 4 unneeded actions for each needed one/);
+    expect(await page.locator('main').innerText()).not.toMatch(
+      /should operate|not eligible|recommended|good candidate/i,
+    );
+    await page.click('summary:has-text("Details")');
+    expect(await page.locator('figure svg[role=img]').getAttribute('aria-label')).toMatch(
+      /Decision curve from 1 to 50 of 100/,
+    );
+    expect(await axeFindings(page)).toEqual([]);
+    await page.click('button:has-text("Show as a table")');
+    expect(await page.locator('figure table tbody tr').count()).toBe(10);
+    for (const width of [320, 600, 1280]) {
+      await page.setViewportSize({ width, height: 1000 });
+      expect(await overflowPx(page)).toBe(0);
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await page.waitForSelector('text=20 of 100');
+  });
+
+  test('C6, S4: a draft order lands once in the chart of this patient, however often it is asked for', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'high');
+    await acceptStoredOutline(page, 'Present');
+    await keepOwnEstimate(page);
+    await page.click('footer button:has-text("Go to deciding")');
+    const before = draftsOf('high').length;
+    for (let time = 0; time < 2; time += 1) {
+      await page.click('button:has-text("Refer to pain clinic (draft)")');
+      await page.waitForSelector('text=Draft in the chart: ServiceRequest/');
+      await page.reload();
+      await page.waitForSelector('button:has-text("Refer to pain clinic (draft)")');
+    }
+    const drafts = draftsOf('high');
+    expect(drafts).toHaveLength(before + 1);
+    expect(drafts.find(({ code }) => code?.text === 'Referral to pain clinic')).toMatchObject({
+      intent: 'proposal',
+      meta: { security: [{ code: 'HTEST' }] },
+    });
+  });
+
+  test('R21, P4: on an abstention no threshold is asked and no level is named', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await acceptStoredOutline(page, 'Cannot tell');
+    await page.click('footer button:has-text("Go to deciding")', { timeout: 60_000 });
+    await page.waitForSelector('section[aria-label="What can be done"]');
+    expect(await page.getByLabel(slider).count()).toBe(0);
+    expect(await page.locator('main').innerText()).not.toMatch(/From \d+ of 100|this estimate/);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

@@ -1,5 +1,13 @@
-/** The site registry under which an app server knows this sandbox; docs/integrator.md describes each member. */
-export function sandboxRegistry(sandboxUrl: string, appUrl: string): object {
+/**
+ * The site registry under which an app server knows this sandbox; docs/integrator.md describes each member.
+ *
+ * @param imageAccess whether the browser asks the PACS itself, or the app server does for it
+ */
+export function sandboxRegistry(
+  sandboxUrl: string,
+  appUrl: string,
+  imageAccess: 'direct' | 'gateway' = 'direct',
+): object {
   const local = (code: string) => [{ system: 'http://northfield.example/findings', code }];
   const write = ['RiskAssessment', 'Observation', 'Device', 'Provenance', 'ServiceRequest', 'DocumentReference'];
   return {
@@ -20,7 +28,7 @@ export function sandboxRegistry(sandboxUrl: string, appUrl: string): object {
             ...write.map((type) => `patient/${type}.cu`),
           ].join(' '),
         },
-        dicomweb: [{ url: `${sandboxUrl}/dicom-web`, access: 'direct' }],
+        dicomweb: [{ url: `${sandboxUrl}/dicom-web`, access: imageAccess }],
         frameAncestors: [sandboxUrl],
         writeBack: true,
         allowDemonstrationWriteBack: true,

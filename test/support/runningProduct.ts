@@ -13,19 +13,24 @@ export interface RunningProduct {
   /** Where the app keeps its store. */
   readonly appData: string;
   /** What the app's server printed. */
+  /** The files of the sandbox's PACS, study by study. */
+  readonly imagesFolder: string;
   readonly appOutput: () => string;
   readonly close: () => Promise<void>;
 }
 
 /** The production app and a fresh sandbox EHR on free loopback ports, in a folder that goes with them. */
-export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<RunningProduct> {
+export async function startProduct(
+  environment: Readonly<Record<string, string>> = {},
+  imageAccess: 'direct' | 'gateway' = 'direct',
+): Promise<RunningProduct> {
   buildOnce();
   const folder = mkdtempSync(path.join(tmpdir(), 'backcast-product-'));
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox') });
   const registry = path.join(folder, 'site.json');
-  writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl)));
+  writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl, imageAccess)));
   const appData = path.join(folder, 'app');
   const app = await startApp(port, {
     BACKCAST_CONFIG: registry,
@@ -36,5 +41,12 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     await Promise.all([app.close(), sandbox.close()]);
     rmSync(folder, { recursive: true });
   };
-  return { sandbox, appUrl, appData, appOutput: app.output, close };
+  return {
+    sandbox,
+    appUrl,
+    appData,
+    imagesFolder: path.join(folder, 'sandbox', 'images'),
+    appOutput: app.output,
+    close,
+  };
 }

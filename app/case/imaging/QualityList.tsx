@@ -24,14 +24,16 @@ export function QualityList({ checks }: { readonly checks: readonly QualityCheck
   return (
     <section aria-label="Checks of the outline" className="mt-4 rounded-md border border-line bg-raised p-3">
       <h2 className="font-medium">Checks of the outline</h2>
-      <dl className="mt-1 grid gap-x-6 sm:grid-cols-2">
+      <dl className="mt-1">
         {checks.map((check) => (
-          <div key={check.id} className="flex flex-wrap justify-between gap-x-3 border-t border-line py-1">
-            <dt>{names[check.id]}</dt>
-            <dd className="text-right">
-              {check.measured} <span className="text-soft">(limit: {check.limit})</span>{' '}
+          <div key={check.id} className="grid grid-cols-[1fr_auto] gap-x-3 border-t border-line py-1">
+            <dt className="text-soft">{names[check.id]}</dt>
+            <dd>
               <StateMark state={check.state}>{words[check.state]}</StateMark>
-              {check.state === 'stop' && <span className="block text-soft">{check.remedy}</span>}
+            </dd>
+            <dd className="col-span-2">
+              {check.measured}. <span className="text-soft">Limit: {check.limit}.</span>
+              {check.state !== 'ok' && <span className="block text-soft">{check.remedy}</span>}
             </dd>
           </div>
         ))}

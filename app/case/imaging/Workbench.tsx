@@ -97,14 +97,14 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
         />
       ))}
       {ct.notes.length > 0 && <p className="mt-2 text-soft">Left out: {ct.notes.join('; ')}.</p>}
-      <div className="mt-3 gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="mt-3 gap-x-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <section
             aria-label="The CT"
-            className="-mx-4 bg-neutral-950 p-2 text-neutral-100 [--focus:#f0a35e] sm:mx-0 sm:rounded-md"
+            className="-mx-4 bg-neutral-950 p-2 text-neutral-100 [--focus:#f0a35e] lg:mx-0 lg:rounded-md"
           >
             <ViewerTools viewer={viewer} />
-            <div className="mt-2 grid gap-2 sm:grid-cols-2 2xl:grid-cols-3">
+            <div className="mt-2 grid gap-2 min-[560px]:grid-cols-2 2xl:grid-cols-3">
               {planes.map((plane) => (
                 <PlaneView
                   key={plane}
@@ -125,9 +125,8 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
             </p>
             <KeyboardMap shortcuts={shortcuts} on={shortcutsOn} onSwitch={setShortcutsOn} />
           </section>
-          <ScanFacts facts={facts} ageDays={ageDays} limits={scan} />
         </div>
-        <div className="mt-4 lg:mt-0">
+        <div className="mt-4 lg:row-span-2 lg:mt-0">
           {outlineProblems.map((problem) => (
             <Notice key={problem.message} state="attention" problem={problem} />
           ))}
@@ -156,6 +155,7 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
             <p className="mt-2 text-soft">If you accept, the result step will say why there is no estimate.</p>
           )}
         </div>
+        <ScanFacts facts={facts} ageDays={ageDays} limits={scan} />
       </div>
       <AcceptanceFooter acceptance={acceptance} onGoOn={goOn} />
     </>

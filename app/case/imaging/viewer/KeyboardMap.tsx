@@ -1,5 +1,8 @@
 import { planeKeys, type Shortcut } from './shortcuts';
 
+/** Narrower screens are mostly touched, and there the map would push the work out of sight. */
+const wideEnoughForKeys = (): boolean => window.innerWidth >= 1024;
+
 /** Every key that does something on this screen, and the switch that turns single keys off (E4). */
 export function KeyboardMap({
   shortcuts,
@@ -12,7 +15,7 @@ export function KeyboardMap({
 }) {
   const rows = [...planeKeys, ...(on ? shortcuts.map(({ key, does }) => [key.toUpperCase(), does] as const) : [])];
   return (
-    <details open className="mt-2 text-xs">
+    <details open={wideEnoughForKeys()} className="mt-2 text-xs">
       <summary className="min-h-6 cursor-pointer">Keys</summary>
       <label className="flex min-h-8 items-center gap-2">
         <input

@@ -89,7 +89,7 @@ export function PlaneView({ volume, plane, viewer, part, box, label, gestures, o
   const positionMm = positionOf(volume, plane, cursor);
   return (
     <figure
-      className={`min-w-0 ${viewer.plane === plane ? '' : 'max-sm:hidden'} ${plane === 'coronal' ? 'sm:max-2xl:col-span-2' : ''}`}
+      className={`min-w-0 ${viewer.plane === plane ? '' : 'max-[560px]:hidden'} ${plane === 'coronal' ? 'min-[560px]:max-2xl:col-span-2' : ''}`}
     >
       <figcaption className="flex justify-between gap-2 px-1 text-xs">
         <span className="font-medium">{names[plane]}</span>
@@ -104,7 +104,7 @@ export function PlaneView({ volume, plane, viewer, part, box, label, gestures, o
         tabIndex={0}
         aria-label={`${names[plane]} plane, slice ${index + 1} of ${count}, ${positionMm}. Arrow up and down change the slice.`}
         aria-describedby="keyboard-map"
-        className={`mt-1 h-64 sm:h-80 ${plane === 'coronal' ? 'sm:max-2xl:h-56' : ''}`}
+        className={`mt-1 h-64 lg:h-80 ${plane === 'coronal' ? 'min-[560px]:max-2xl:h-56' : ''}`}
         onKeyDown={onKeyDown}
       >
         <canvas ref={canvas} className={`block size-full touch-none bg-black ${cursors[tool]}`} />

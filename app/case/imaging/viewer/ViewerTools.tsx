@@ -17,7 +17,7 @@ export function ViewerTools({ viewer }: { readonly viewer: ViewerControl }) {
   const zoom = (factor: number) => change({ view: { ...view, fieldMm: view.fieldMm / factor } });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-      <Group name="Plane" className="sm:hidden">
+      <Group name="Plane" className="min-[560px]:hidden">
         {planes.map((plane) => (
           <ToolButton key={plane} pressed={viewer.plane === plane} onPress={() => change({ plane })}>
             {planeNames[plane]}

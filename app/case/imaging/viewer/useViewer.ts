@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
+import { indexToPatient, patientToIndex } from '@/lib/volume/coordinates';
 import { boneWindow, type GreyWindow } from '@/lib/volume/planeImage';
 import { type Axis, indexPoint, type Plane, type PlaneLayout, planeLayout } from '@/lib/volume/planeLayout';
-import type { ViewPort } from '@/lib/volume/planeView';
+import { nearestVoxel, type ViewPort } from '@/lib/volume/planeView';
 import { type Geometry, type Triple, type Volume, voxelOffset } from '@/lib/volume/volume';
 
 /** What a drag of the main button, or of one finger, does. */
@@ -82,7 +83,10 @@ export function useViewer(volume: Volume, start: { readonly cursor: Triple; read
 const denseHu = 250;
 const sampleStep = 6;
 
-/** Where to look first in a scan that nothing is outlined in: the middle of its dense voxels, half way up. */
+/** From the middle of a spine's dense voxels, arches included, to the middle of its bodies, mm to the front. */
+const bodyBeforeDenseMm = 22;
+
+/** Where to look first in a scan that nothing is outlined in: in front of the middle of its dense voxels. */
 export function spineGuess(volume: Volume): Triple {
   const { size, data } = volume;
   const sums = [0, 0, 0];
@@ -97,7 +101,8 @@ export function spineGuess(volume: Volume): Triple {
         count += 1;
       }
   if (count === 0) return [size[0] >> 1, size[1] >> 1, size[2] >> 1];
-  return [Math.round(sums[0] / count), Math.round(sums[1] / count), Math.round(sums[2] / count)];
+  const dense = indexToPatient(volume, indexPoint(sums.map((sum) => sum / count)));
+  return nearestVoxel(volume, patientToIndex(volume, { ...dense, y: dense.y - bodyBeforeDenseMm }));
 }
 
 /** The shortest side of the grid: the spine fills a plane, and what lies beside it is a drag away. */

@@ -3,7 +3,11 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   output: 'standalone',
-  outputFileTracingIncludes: { '/model': ['./models/**/*'], '/model/chai.xml': ['./models/**/*'] },
+  outputFileTracingIncludes: {
+    '/model': ['./models/**/*'],
+    '/model/chai.xml': ['./models/**/*'],
+    '/case/decide': ['./models/**/*'],
+  },
   // The codec packages mention Node's fs and path on a branch that a browser never takes.
   turbopack: {
     root: import.meta.dirname,

@@ -13,5 +13,5 @@ export function pdfPages(files: readonly Uint8Array[]): string[][] {
   return (JSON.parse(stdout) as string[][]).map((pages) => pages.map((page) => page.replace(/\s+/g, ' ')));
 }
 
-/** Without spaces, which differ where lines break, above all in Chinese. */
-export const tight = (text: string): string => text.replace(/\s+/g, '');
+/** Without spaces, which differ where lines break, and in normal form: Chromium writes some characters as look-alike radicals. */
+export const tight = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');

@@ -1,7 +1,10 @@
 'use client';
+import { useEffect } from 'react';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { ConsentFacts } from '@/lib/consent/consentFacts';
-import { type ConsentRecord, recorded } from '@/lib/consent/consentRecord';
+import { type ConsentEvent, type ConsentRecord, recorded } from '@/lib/consent/consentRecord';
 import { consentTexts } from '@/lib/consent/consentTexts';
+import type { AppEventName } from '@/lib/core/appEvents';
 import { useCase } from '../CaseFrame';
 import { CareTeamBar } from './CareTeamBar';
 import type { ChangeRecord } from './changeRecord';
@@ -10,6 +13,12 @@ import { PrintedPages } from './PrintedPages';
 import { ReadingChoices } from './ReadingChoices';
 import { TeachBackForm } from './TeachBackForm';
 
+/** What of the conversation the audit keeps (S16). */
+const audited: Readonly<Partial<Record<ConsentEvent, AppEventName>>> = {
+  printed: 'print',
+  'saved-as-pdf': 'print',
+  'handed-over': 'share',
+};
 const pixels = { large: 20, larger: 24, largest: 28 } as const;
 
 /** The patient view on the screen, its two printed pages, and around it what the care team needs, unless it was handed over. */
@@ -17,8 +26,13 @@ export function Conversation({ facts, record }: { readonly facts: ConsentFacts; 
   const { store, fhir } = useCase();
   const texts = consentTexts(facts, record);
   const locked = record.lock !== undefined;
-  const change: ChangeRecord = (part, what) =>
+  const { launchId: launch } = fhir.session;
+  useEffect(() => reportEvent({ event: 'view', launch }), [launch]);
+  const change: ChangeRecord = (part, what) => {
     store.update({ consent: recorded(store.get().consent ?? record, part, new Date().toISOString(), what) });
+    const event = what && audited[what];
+    if (event) reportEvent({ event, launch });
+  };
   return (
     <>
       <div className="print:hidden">

@@ -28,13 +28,14 @@ export function useChart(sites: readonly ChartSite[]): {
   const { fhir, store, state } = useCase();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
-    loading ??= read(fhir, sites);
+    loading ??= readChart(fhir, sites);
     loading.then((result) => (result.ok ? store.update({ chart: result.value }) : setProblem(result.problem)));
   }, [fhir, sites, store]);
   return { chart: state.chart, problem };
 }
 
-function read(fhir: FhirSession, sites: readonly ChartSite[]): Promise<Result<ChartData>> {
+/** Reads the chart of a launch as it is now. */
+export function readChart(fhir: FhirSession, sites: readonly ChartSite[]): Promise<Result<ChartData>> {
   const { session } = fhir;
   const localCodes = sites.find(({ id }) => id === session.siteId)?.localCodes ?? {
     cleft: [],

@@ -1,18 +1,23 @@
 'use client';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
 import type { LocalCodes } from '@/lib/fhir/codes';
-import { sentencesOf } from '@/lib/fhir/write/narrative';
+import { isInForce } from '@/lib/fhir/write/earlierEstimates';
 import type { WriteTarget } from '@/lib/fhir/write/transaction';
-import { type WriteProblem, writeSigned } from '@/lib/fhir/write/writeSigned';
+import { type WriteDeps, type WriteProblem, writeSigned } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { readChart } from '../useChart';
+import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
+import { EstimatesInChart } from './EstimatesInChart';
+import { useEstimatesInChart } from './useEstimatesInChart';
+import { WritePreview } from './WritePreview';
 import { WrittenView } from './WrittenView';
 
 interface Site {
@@ -51,7 +56,13 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   const [failed, setFailed] = useState<WriteProblem>();
   // The time of signature is fixed while this page is open, so that what is shown is what is written.
   const signedAt = useMemo(() => new Date().toISOString(), []);
-  const signed = site && signedCaseOf(state, fhir.session, site.localCodes, signedAt);
+  const signed = useMemo(
+    () => site && signedCaseOf(state, fhir.session, site.localCodes, signedAt),
+    [site, state, fhir, signedAt],
+  );
+  const { estimates, blocked: noCorrection, correct, reload } = useEstimatesInChart();
+  const replaces = estimates.find(isInForce)?.reference;
+  const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
   const demonstration = state.assessment?.model.status === 'demonstration';
   useEffect(() => {
     if (!site) return setBlocked(noSite);
@@ -59,20 +70,34 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
       result.ok ? setTarget(result.value) : setBlocked(result.problem),
     );
   }, [fhir, site, demonstration]);
-  if (state.signed) return <WrittenView record={state.signed} />;
-  if (!signed) return <Notice state="stop" problem={nothingToSign} />;
+  const inChart = <EstimatesInChart estimates={estimates} blocked={noCorrection} onCorrect={correct} />;
+  if (state.signed)
+    return (
+      <>
+        <WrittenView record={state.signed} />
+        {inChart}
+      </>
+    );
+  if (!signed)
+    return (
+      <>
+        <Notice state="stop" problem={nothingToSign} />
+        {inChart}
+      </>
+    );
   if (!target && !blocked) return <Skeleton lines={5} label="Asking the EHR what can be written" />;
 
   const write = async () => {
     if (!target) return;
     setWriting(true);
     setFailed(undefined);
-    const result = await writeSigned(signed, state.chart?.versions ?? {}, target, {
+    const deps: WriteDeps = {
       get: (query) => fhir.exchange(query),
       post: (bundle) => fhir.exchange('', { method: 'POST', body: bundle }),
       sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       newUuid: () => crypto.randomUUID(),
-    });
+    };
+    const result = await writeSigned(signed, state.chart?.versions ?? {}, target, deps, replaces);
     setWriting(false);
     if (!result.ok) return setFailed(result.problem);
     reportEvent({ event: 'sign', launch: fhir.session.launchId });
@@ -87,6 +112,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         status: 'final',
       },
     });
+    await reload();
   };
   const open = confirmations.filter(({ id }) => !confirmed.has(id)).length;
   const reason = blocked
@@ -98,18 +124,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         : undefined;
   return (
     <>
-      <section aria-label="What will be written" className="mt-4 rounded-md border border-line bg-raised p-4">
-        <h2 className="font-semibold">
-          {target === 'observation-and-document'
-            ? 'Will be written as an observation with a document'
-            : 'Will be written as a risk assessment'}
-        </h2>
-        {sentencesOf(signed).map((sentence) => (
-          <p key={sentence} className="mt-1">
-            {sentence}
-          </p>
-        ))}
-      </section>
+      <WritePreview signed={signed} target={target} replaces={replaces} />
       <Confirmations
         signed={signed}
         confirmed={confirmed}
@@ -117,15 +132,13 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
           setConfirmed((old) => new Set(yes ? [...old, id] : [...old].filter((one) => one !== id)))
         }
       />
+      {inChart}
       {blocked && <Notice state="attention" problem={blocked} />}
-      {failed && <Notice state="stop" problem={{ ...failed, message: `${failed.message}${changesOf(failed)}` }} />}
+      {failed?.code === 'chart-changed' && state.chart && (
+        <ChartChanged problem={failed} before={state.chart} readAgain={readAgain} />
+      )}
+      {failed && failed.code !== 'chart-changed' && <Notice state="stop" problem={failed} />}
       <StepFooter action="Sign and write to chart" {...(reason && { disabledReason: reason })} onAction={write} />
     </>
   );
-}
-
-function changesOf({ changes }: WriteProblem): string {
-  return changes
-    ? ` ${changes.map(({ reference, kind }) => `${reference} is ${kind === 'changed' ? 'another version now' : kind}`).join('; ')}.`
-    : '';
 }

@@ -31,13 +31,15 @@ export type OwnEstimate =
   | { readonly kind: 'estimate'; readonly per100: number; readonly at: string }
   | { readonly kind: 'skipped'; readonly reason: string; readonly at: string };
 
+export type EstimateStatus = 'final' | 'amended' | 'entered-in-error';
+
 export interface SignedRecord {
   readonly riskAssessment: string;
   readonly resources: readonly string[];
   readonly identifier: string;
   readonly signedBy: string;
   readonly signedAt: string;
-  readonly status: 'final' | 'amended' | 'entered-in-error';
+  readonly status: EstimateStatus;
 }
 
 /**

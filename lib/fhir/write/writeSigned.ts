@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation, RiskAssessment } from 'fhir/r4';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import type { ChartChange } from './chartChanges';
 import { chartChanges } from './chartChanges';
@@ -29,7 +29,9 @@ export interface WrittenCase {
   readonly resources: readonly string[];
 }
 
-export type WriteProblem = Problem<'chart-changed' | 'write-refused' | 'write-unconfirmed' | 'write-ambiguous'> & {
+export type WriteProblem = Problem<
+  'chart-changed' | 'write-refused' | 'write-unconfirmed' | 'write-ambiguous' | 'write-withdrawn'
+> & {
   readonly changes?: readonly ChartChange[];
 };
 
@@ -52,6 +54,7 @@ export async function writeSigned(
   const earlier = await findEstimate(identifier, target, deps);
   if (earlier.state === 'found') return ok(earlier.written);
   if (earlier.state === 'ambiguous') return fail(ambiguous);
+  if (earlier.state === 'withdrawn') return fail(withdrawn);
   const changes = await chartChanges([`Patient/${signed.patientId}`, ...sourcesOf(signed)], versionsThen, (reference) =>
     versionNow(reference, deps),
   );
@@ -84,18 +87,19 @@ const isFinalRefusal = (status: number): boolean =>
 
 type Found =
   | { readonly state: 'found'; readonly written: WrittenCase }
-  | { readonly state: 'none' | 'unknown' | 'ambiguous' };
+  | { readonly state: 'none' | 'unknown' | 'ambiguous' | 'withdrawn' };
 
 async function findEstimate(identifier: string, target: WriteTarget, deps: WriteDeps): Promise<Found> {
   const type = estimateType(target);
   const answer = await deps.get(`${type}?identifier=${encodeURIComponent(`${estimateIdSystem}|${identifier}`)}`);
   if (answer.status !== 200 || answer.body?.resourceType !== 'Bundle') return { state: 'unknown' };
-  const ids = (answer.body.entry ?? []).flatMap(({ resource }) =>
-    resource?.resourceType === type && resource.id ? [resource.id] : [],
+  const found = ((answer.body as Bundle<RiskAssessment | Observation>).entry ?? []).flatMap(({ resource }) =>
+    resource?.resourceType === type && resource.id ? [resource] : [],
   );
-  if (ids.length > 1) return { state: 'ambiguous' };
-  if (ids.length === 0) return { state: 'none' };
-  const estimate = `${type}/${ids[0]}`;
+  if (found.length > 1) return { state: 'ambiguous' };
+  if (found.length === 0) return { state: 'none' };
+  if (found[0].status === 'entered-in-error') return { state: 'withdrawn' };
+  const estimate = `${type}/${found[0].id}`;
   return { state: 'found', written: { identifier, estimate, resources: [estimate] } };
 }
 
@@ -133,6 +137,11 @@ const unconfirmed: WriteProblem = {
   code: 'write-unconfirmed',
   message: 'The EHR did not confirm the write; whether the estimate is in the chart is not known.',
   remedy: 'Your entries are kept. Try again in a minute: an estimate that arrived is found and never written twice.',
+};
+const withdrawn: WriteProblem = {
+  code: 'write-withdrawn',
+  message: 'This very estimate, from the same inputs, is in the chart as entered in error.',
+  remedy: 'Correct what was wrong with it first; an estimate from other inputs can be signed.',
 };
 const ambiguous: WriteProblem = {
   code: 'write-ambiguous',

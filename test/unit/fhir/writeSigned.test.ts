@@ -208,3 +208,14 @@ describe('what is written', () => {
     expect(deps.post).toHaveBeenCalledTimes(1);
   });
 });
+
+test('S17: an estimate that was entered in error is not taken for a new one from the same inputs', async () => {
+  const server = healthy();
+  const deps = server.deps(uuids(mulberry32(7)));
+  const first = await writeSigned(signed, versions, 'risk-assessment', deps);
+  expect(first.ok).toBe(true);
+  for (const estimate of server.ofType('RiskAssessment') as RiskAssessment[]) estimate.status = 'entered-in-error';
+  const again = await writeSigned(signed, versions, 'risk-assessment', deps);
+  expect(again).toMatchObject({ ok: false, problem: { code: 'write-withdrawn' } });
+  expect(server.ofType('RiskAssessment')).toHaveLength(1);
+});

@@ -1,0 +1,119 @@
+'use client';
+import { useState } from 'react';
+import type { EstimateStatus } from '@/lib/client/case/caseState';
+import { formatDate } from '@/lib/core/dates';
+import type { Problem } from '@/lib/core/result';
+import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
+import { Notice } from '@/lib/ui/Notice';
+import { StateMark } from '@/lib/ui/StateMark';
+
+export type Correct = (
+  reference: string,
+  status: Exclude<EstimateStatus, 'final'>,
+  note: string,
+) => Promise<Problem | undefined>;
+
+interface EstimatesInChartProps {
+  readonly estimates: readonly EarlierEstimate[];
+  /** Why estimates cannot be corrected from here. */
+  readonly blocked: Problem | undefined;
+  readonly onCorrect: Correct;
+}
+
+/** Estimates that the chart holds for this fracture: the one in force can be amended or withdrawn, the others are struck through (S17). */
+export function EstimatesInChart({ estimates, blocked, onCorrect }: EstimatesInChartProps) {
+  if (estimates.length === 0) return null;
+  return (
+    <section aria-label="Estimates in the chart" className="mt-4 rounded-md border border-line bg-raised p-4">
+      <h2 className="font-semibold">Estimates in the chart for this fracture</h2>
+      <ul>
+        {estimates.map((estimate) => (
+          <li key={estimate.reference} className="border-b border-line py-2 last:border-b-0">
+            <Entry estimate={estimate} blocked={blocked} onCorrect={onCorrect} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Entry({
+  estimate,
+  blocked,
+  onCorrect,
+}: Omit<EstimatesInChartProps, 'estimates'> & { readonly estimate: EarlierEstimate }) {
+  const { reference, signedOn, signedBy, per100, changedInputs = [] } = estimate;
+  const text = `${per100 === undefined ? 'Estimate' : `About ${per100} of 100`}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}, ${reference}`;
+  if (!isInForce(estimate))
+    return (
+      <p>
+        <s>{text}</s> <StateMark state="unknown">{standing(estimate)}</StateMark>
+      </p>
+    );
+  return (
+    <>
+      <p>
+        {text} <StateMark state="ok">{estimate.status === 'amended' ? 'Amended' : 'In force'}</StateMark>
+      </p>
+      {changedInputs.length > 0 && (
+        <Notice
+          state="attention"
+          problem={{
+            message: `Inputs changed since it was signed: ${changedInputs.join(', ')}.`,
+            remedy: 'Run the estimate again and sign it; the new one takes the place of this one.',
+          }}
+        />
+      )}
+      {blocked ? (
+        <p className="text-soft">{blocked.message}</p>
+      ) : (
+        <CorrectionForm reference={reference} onCorrect={onCorrect} />
+      )}
+    </>
+  );
+}
+
+const standing = ({ status, replacedBy }: EarlierEstimate): string =>
+  status === 'entered-in-error' ? 'Entered in error' : `Replaced by ${replacedBy}`;
+
+function CorrectionForm({ reference, onCorrect }: { readonly reference: string; readonly onCorrect: Correct }) {
+  const [note, setNote] = useState('');
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const missing = note.trim().length < 3;
+  const correct = async (status: Exclude<EstimateStatus, 'final'>) => {
+    setWorking(true);
+    setProblem(await onCorrect(reference, status, note.trim()));
+    setWorking(false);
+  };
+  const button = 'min-h-8 rounded-md border border-line bg-surface px-3 disabled:bg-line';
+  return (
+    <details>
+      <summary className="min-h-8 cursor-pointer content-center">Amend or withdraw</summary>
+      <label className="grid gap-1">
+        What is to be added, or why it is withdrawn
+        <textarea
+          className="min-h-16 rounded-md border border-line bg-surface p-2"
+          maxLength={1000}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      </label>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <button type="button" className={button} disabled={missing || working} onClick={() => correct('amended')}>
+          Amend with this note
+        </button>
+        <button
+          type="button"
+          className={button}
+          disabled={missing || working}
+          onClick={() => correct('entered-in-error')}
+        >
+          Mark as entered in error
+        </button>
+        {missing && <span className="text-soft">Write the note first.</span>}
+      </div>
+      {problem && <Notice state="attention" problem={problem} />}
+    </details>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { sentencesOf } from '@/lib/fhir/write/narrative';
+import { estimateIdentifier, type SignedCase } from '@/lib/fhir/write/signedCase';
+import { transactionOf, type WriteTarget } from '@/lib/fhir/write/transaction';
+
+interface WritePreviewProps {
+  readonly signed: SignedCase;
+  readonly target: WriteTarget | undefined;
+  /** The estimate that this one replaces. */
+  readonly replaces: string | undefined;
+}
+
+/** What will be written: in sentences, and as the very transaction that is sent (P6). */
+export function WritePreview({ signed, target, replaces }: WritePreviewProps) {
+  const [identifier, setIdentifier] = useState<string>();
+  useEffect(() => {
+    estimateIdentifier(signed).then(setIdentifier);
+  }, [signed]);
+  let number = 0;
+  // Entries are named by UUIDs that are drawn when it is sent; here they are counted.
+  const newUuid = () => `entry-${++number}`;
+  const bundle =
+    target && identifier && transactionOf(signed, target, { identifier, newUuid, ...(replaces && { replaces }) });
+  return (
+    <section aria-label="What will be written" className="mt-4 rounded-md border border-line bg-raised p-4">
+      <h2 className="font-semibold">
+        {target === 'observation-and-document'
+          ? 'Will be written as an observation with a document'
+          : 'Will be written as a risk assessment'}
+      </h2>
+      {sentencesOf(signed).map((sentence) => (
+        <p key={sentence} className="mt-1">
+          {sentence}
+        </p>
+      ))}
+      {replaces && <p className="mt-1">It takes the place of {replaces}, which stays in the chart as replaced.</p>}
+      {bundle && (
+        <details className="mt-2">
+          <summary className="min-h-8 cursor-pointer content-center">As FHIR (JSON)</summary>
+          <textarea
+            readOnly
+            rows={16}
+            aria-label="FHIR transaction"
+            className="w-full rounded-md border border-line bg-surface p-2 font-mono text-xs"
+            value={JSON.stringify(bundle, null, 2)}
+          />
+        </details>
+      )}
+    </section>
+  );
+}

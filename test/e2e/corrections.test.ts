@@ -1,0 +1,137 @@
+import type { Observation, Provenance, RiskAssessment, ServiceRequest } from 'fhir/r4';
+import { describeInBrowser } from '@/test/support/browser';
+import {
+  acceptStoredOutline,
+  axeFindings,
+  confirmAll,
+  estimatesOf,
+  keepOwnEstimate,
+  openInTab,
+  overflowPx,
+  sign,
+  surgeonAtTheDesk,
+} from '@/test/support/surgeon';
+
+describeInBrowser('a surgeon corrects', () => {
+  const desk = surgeonAtTheDesk();
+
+  async function correctPainOf(patient: string): Promise<void> {
+    const { page } = desk;
+    await openInTab(page, desk.product, patient);
+    await page.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    expect(await page.getByRole('button', { name: 'Use this value' }).isDisabled()).toBe(true);
+    await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
+    await page.getByRole('button', { name: 'Use this value' }).click();
+  }
+
+  test('a value with a reason: the chart keeps its own, the estimate says edited, and the correction is written with it (S14)', async () => {
+    const { page, product } = desk;
+    await correctPainOf('low');
+    const row = page.locator('section[aria-label="Other values"]');
+    expect(await row.innerText()).toMatch(
+      /25\.1[\s\S]*Used instead: 27\.5 kg\/m2, edited by Dr Elena Ruiz: Weighed on the ward today/,
+    );
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 900 });
+    expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1000, height: 1200 });
+    await page.reload();
+    await page.waitForSelector('text=Used instead: 27.5');
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    expect(await page.locator('section[aria-label="What will be written"]').innerText()).toContain(
+      'Edited: Body mass index 27.5 kg/m2 (Weighed on the ward today).',
+    );
+    await page.click('summary:has-text("As FHIR (JSON)")');
+    const preview = JSON.parse(await page.getByLabel('FHIR transaction').inputValue());
+    expect(preview).toMatchObject({ resourceType: 'Bundle', type: 'transaction' });
+    expect(await axeFindings(page)).toEqual([]);
+    await sign(page);
+    const written = (product.sandbox.store.all('Observation') as Observation[]).find(({ code }) =>
+      code.coding?.some((coding) => coding.code === 'edited-bmi'),
+    );
+    expect(written).toMatchObject({ subject: { reference: 'Patient/low' }, valueString: '27.5 kg/m2' });
+  });
+
+  test('a missing bone density by asking for it: a draft order for DXA is in the chart, once', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'no-bmd');
+    const ask = page.getByRole('button', { name: 'Ask for it: draft order for DXA' });
+    await ask.click();
+    await page.waitForSelector('text=Draft order in the chart');
+    await page.reload();
+    await page.getByRole('button', { name: 'Correct: Lowest T-score' }).waitFor();
+    const drafts = (product.sandbox.store.all('ServiceRequest') as ServiceRequest[]).filter(
+      ({ subject, code }) =>
+        subject.reference === 'Patient/no-bmd' && code?.coding?.some((coding) => coding.code === '83311-1'),
+    );
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]).toMatchObject({ status: 'draft' });
+  });
+
+  test('a signed estimate: amended with a note, withdrawn as entered in error, and a new one after a change takes its place (S17)', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'high');
+    await acceptStoredOutline(page, 'Present');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    await sign(page);
+    const list = page.locator('section[aria-label="Estimates in the chart"]');
+    await list.locator('summary').click();
+    await list.getByLabel('What is to be added, or why it is withdrawn').fill('Discussed with radiology');
+    await list.getByRole('button', { name: 'Amend with this note' }).click();
+    await list.getByText('Amended').waitFor();
+    expect(estimatesOf(product, 'high')).toMatchObject([
+      {
+        status: 'amended',
+        meta: { versionId: '2' },
+        note: expect.arrayContaining([expect.objectContaining({ text: 'Discussed with radiology' })]),
+      },
+    ]);
+    const first = estimatesOf(product, 'high')[0];
+
+    // A new launch of the same patient, with one input corrected: the new estimate replaces the old one.
+    await correctPainOf('high');
+    await acceptStoredOutline(page, 'Present');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    await page.waitForSelector(`text=It takes the place of RiskAssessment/${first.id}`);
+    await sign(page);
+    await list.getByText(`Replaced by`).waitFor();
+    expect(await list.locator('s').innerText()).toContain(`RiskAssessment/${first.id}`);
+    const second = estimatesOf(product, 'high').find(({ id }) => id !== first.id) as RiskAssessment;
+    const revision = (product.sandbox.store.all('Provenance') as Provenance[]).find(({ entity }) =>
+      entity?.some(({ role, what }) => role === 'revision' && what.reference === `RiskAssessment/${first.id}`),
+    );
+    expect(revision?.target.map(({ reference }) => reference)).toContain(`RiskAssessment/${second.id}`);
+
+    await list.locator('summary').click();
+    await list.getByLabel('What is to be added, or why it is withdrawn').fill('Wrong weight');
+    await list.getByRole('button', { name: 'Mark as entered in error' }).click();
+    await list.getByText('Entered in error', { exact: true }).waitFor();
+    expect(estimatesOf(product, 'high').find(({ id }) => id === second.id)?.status).toBe('entered-in-error');
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('nothing silently: a chart that changed before the signature shows both values and goes on with the new one (S18)', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'typical');
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    const score = (product.sandbox.store.all('Observation') as Observation[]).find(
+      ({ subject, valueQuantity }) => subject?.reference === 'Patient/typical' && valueQuantity?.value === -3.1,
+    ) as Observation;
+    product.sandbox.store.save({ ...score, valueQuantity: { ...score.valueQuantity, value: -3.5 } }, score.id ?? '');
+    await page.click('footer button:has-text("Sign and write to chart")');
+    const table = page.locator('table:has(caption:has-text("What reads differently now"))');
+    await table.waitFor();
+    expect(await table.innerText()).toMatch(/Lowest T-score\s+-3\.1[\s\S]*-3\.5/);
+    expect(estimatesOf(product, 'typical')).toEqual([]);
+    await page.click('button:has-text("Go on with the chart as it is now")');
+    await page.waitForSelector('h1:has-text("Is what the chart says")');
+    expect(await page.locator('section[aria-label="Bone density (lowest T-score)"]').innerText()).toContain('-3.5');
+  });
+});

@@ -28,8 +28,14 @@ export function useChart(sites: readonly ChartSite[]): {
   const { fhir, store, state } = useCase();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
-    loading ??= readChart(fhir, sites);
-    loading.then((result) => (result.ok ? store.update({ chart: result.value }) : setProblem(result.problem)));
+    loading ??= readChart(fhir, sites).then((result) => {
+      // Once, and not at each step that is opened: a reading of a later moment must not be overwritten by this one.
+      if (result.ok) store.update({ chart: result.value });
+      return result;
+    });
+    loading.then((result) => {
+      if (!result.ok) setProblem(result.problem);
+    });
   }, [fhir, sites, store]);
   return { chart: state.chart, problem };
 }

@@ -37,3 +37,12 @@ export const toBody = ({ middle, axes }: BodyFrame, x: number, y: number, z: num
   three((i) => (x - middle[0]) * axes[i][0] + (y - middle[1]) * axes[i][1] + (z - middle[2]) * axes[i][2]);
 
 export const three = (of: (axis: number) => number): Triple => [of(0), of(1), of(2)];
+
+/** The block of voxels between a frame's faces, cut off at the edges of the grid; the frame's axes are the grid's. */
+export function boxOfFrame({ size, spacingMm }: Volume, { middle, axes, half }: BodyFrame): VoxelBox {
+  const halfAlong = three((i) => axes.reduce((sum, axis, k) => sum + Math.abs(axis[i]) * half[k], 0));
+  const within = (i: number, index: number): number => Math.max(0, Math.min(size[i] - 1, Math.round(index)));
+  const lower = three((i) => within(i, (middle[i] - halfAlong[i]) / spacingMm[i] + 0.5));
+  const upper = three((i) => within(i, (middle[i] + halfAlong[i]) / spacingMm[i] - 0.5));
+  return { lower, size: three((i) => Math.max(1, upper[i] - lower[i] + 1)) };
+}

@@ -3,11 +3,12 @@ import { orThrow } from '@/lib/core/result';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { FractureOptions } from '@/lib/phantom/phantomOptions';
 import { spinePhantom } from '@/lib/phantom/spinePhantom';
-import type { SegmentedBody } from '@/lib/segmentation/segmentBody';
-import { segmentBody } from '@/lib/segmentation/segmentBody';
+import { centroid } from '@/lib/segmentation/centroid';
+import { type SegmentedBody, segmentBody } from '@/lib/segmentation/segmentBody';
 import type { VoxelBox } from '@/lib/volume/box';
 import { maskBox } from '@/lib/volume/maskPart';
-import type { Mask, Matrix3, Triple, Volume } from '@/lib/volume/volume';
+import type { IndexPoint, Mask, Matrix3, Triple, Volume } from '@/lib/volume/volume';
+import { referenceVolume } from './referenceData';
 
 /** A body whose exact mask is known, on a scan. */
 export interface BodyCase {
@@ -15,6 +16,7 @@ export interface BodyCase {
   readonly shape: 'whole' | FractureOptions['shape'];
   readonly noiseHu: number;
   readonly trabecularHu: number;
+  readonly heightLoss: number;
   readonly volume: Volume;
   readonly truth: Mask;
 }
@@ -73,7 +75,15 @@ export function* phantomBodies(firstSeed: number, count: number): Generator<Body
       ...(contrast ? ['contrast'] : []),
       ...(tilt ? [`tilt ${((tilt * 180) / Math.PI).toFixed(0)}`] : []),
     ].join(', ');
-    yield { name, shape, noiseHu, trabecularHu, volume: phantom.volume, truth: phantom.body(level) };
+    yield {
+      name,
+      shape,
+      noiseHu,
+      trabecularHu,
+      heightLoss: shape === 'whole' ? 0 : heightLoss,
+      volume: phantom.volume,
+      truth: phantom.body(level),
+    };
   }
 }
 
@@ -101,6 +111,14 @@ export function boxOff(truth: Mask, seed: number, mostMm = faceErrorMm): VoxelBo
     lower: [faces[0][0], faces[1][0], faces[2][0]],
     size: [faces[0][1] - faces[0][0] + 1, faces[1][1] - faces[1][0] + 1, faces[2][1] - faces[2][0] + 1],
   };
+}
+
+/** Where a reader clicks: near the body's middle, off by up to 4 mm in the axial plane and 2.5 mm along the spine. */
+export function clickIn(truth: Mask, seed: number): IndexPoint {
+  const random = seededRandom(seed, 'click');
+  const middle = centroid(truth);
+  const off = (axis: number, mostMm: number) => ((2 * random.uniform() - 1) * mostMm) / truth.spacingMm[axis];
+  return { frame: 'index', x: middle.x + off(0, 4), y: middle.y + off(1, 4), z: middle.z + off(2, 2.5) };
 }
 
 export const outlineOf = (volume: Volume, box: VoxelBox): SegmentedBody => orThrow(segmentBody(volume, box));
@@ -131,4 +149,19 @@ export function spread(scores: readonly number[]): {
     p5: sorted[Math.floor(sorted.length * 0.05)],
     median: sorted[sorted.length >> 1],
   };
+}
+
+const real = 'radiomics/real_ct/sub-ct';
+/** Sub-regions of the reference mask that make the body: its border and its inside. */
+const bodyLabels = [49, 50];
+const l3Label = 22;
+
+/** The real lumbar CT (1.5 mm) whose L3 is labelled; the mask is another program's, not a hand's. */
+export function realL3(): BodyCase {
+  const volume = referenceVolume(`${real}_label-22_ct.nii.gz`);
+  const regions = referenceVolume(`${real}_seg-subreg_label-22_msk.nii.gz`);
+  const vertebrae = referenceVolume(`${real}_seg-vert_label-22_msk.nii.gz`);
+  const isBody = (region: number, i: number) => bodyLabels.includes(region) && vertebrae.data[i] === l3Label;
+  const truth = { ...regions, data: Uint8Array.from(regions.data, (region, i) => (isBody(region, i) ? 1 : 0)) };
+  return { name: 'L3, real CT', shape: 'whole', noiseHu: 0, trabecularHu: 0, heightLoss: 0, volume, truth };
 }

@@ -1,4 +1,6 @@
 import { type Mask, type Volume, voxelOffset } from '@/lib/volume/volume';
+import { enclosedVoxels } from './holes';
+import { piecesOf } from './pieces';
 
 export interface MaskMeasures {
   readonly voxels: number;
@@ -10,6 +12,8 @@ export interface MaskMeasures {
   readonly edgeVoxels: number;
   /** Pieces that touch by no face, edge or corner. */
   readonly islands: number;
+  /** Voxels outside the region that it encloses: no path leads from them to the edge of the grid over faces. */
+  readonly holeVoxels: number;
   readonly metalVoxels: number;
   /** Largest connected piece of voxels over the cement threshold, mm3. */
   readonly largestDenseMm3: number;
@@ -52,38 +56,9 @@ export function measureMask(
     minHu,
     maxHu,
     edgeVoxels,
-    islands: pieceSizes(inside, mask).length,
+    islands: piecesOf(inside, mask).length,
+    holeVoxels: enclosedVoxels(mask),
     metalVoxels,
-    largestDenseMm3: Math.max(0, ...pieceSizes(dense, mask)) * voxelMm3,
+    largestDenseMm3: Math.max(0, ...piecesOf(dense, mask).map(({ length }) => length)) * voxelMm3,
   };
-}
-
-/** Voxel counts of the 26-connected pieces of a set of offsets. */
-function pieceSizes(offsets: readonly number[], { size: [nx, ny, nz] }: Mask): number[] {
-  const left = new Set(offsets);
-  const sizes: number[] = [];
-  for (const start of offsets) {
-    if (!left.delete(start)) continue;
-    const stack = [start];
-    let count = 0;
-    while (stack.length > 0) {
-      const offset = stack.pop()!;
-      count += 1;
-      const x = offset % nx;
-      const y = Math.floor(offset / nx) % ny;
-      const z = Math.floor(offset / (nx * ny));
-      for (let dz = -1; dz <= 1; dz += 1) {
-        for (let dy = -1; dy <= 1; dy += 1) {
-          for (let dx = -1; dx <= 1; dx += 1) {
-            const [a, b, c] = [x + dx, y + dy, z + dz];
-            if (a < 0 || b < 0 || c < 0 || a >= nx || b >= ny || c >= nz) continue;
-            const neighbour = a + nx * (b + ny * c);
-            if (left.delete(neighbour)) stack.push(neighbour);
-          }
-        }
-      }
-    }
-    sizes.push(count);
-  }
-  return sizes;
 }

@@ -1,6 +1,9 @@
 import type { QualityCheck, SeriesFacts } from '@/lib/core/imagingRecord';
 import type { VertebraLevel } from '@/lib/core/vertebra';
+import { indexToPatient } from '@/lib/volume/coordinates';
 import type { Mask, Volume } from '@/lib/volume/volume';
+import { centroid } from './centroid';
+import { type LevelCentre, orderConflict } from './levelOrder';
 import { measureMask } from './measureMask';
 
 export interface QualitySettings {
@@ -8,6 +11,8 @@ export interface QualitySettings {
   /** Level that the segmentation names, and the one that the chart's fracture has. */
   readonly maskLevel: VertebraLevel;
   readonly fractureLevel?: VertebraLevel;
+  /** Other vertebrae whose level is known, for instance from the same stored segmentation, in the patient. */
+  readonly otherLevels?: readonly LevelCentre[];
 }
 
 /** A lumbar or lower thoracic body, crushed or whole, lies between these; below is a fragment, above is more than one body. */
@@ -21,7 +26,6 @@ const cementLimitMm3 = 150;
 /** What is measured on a mask before a reader accepts it (P2); each check says its limit and what to do. */
 export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettings): readonly QualityCheck[] {
   const measured = measureMask(image, mask, { metalHu, cementHu });
-  const { maskLevel, fractureLevel } = settings;
   const ml = measured.volumeMm3 / 1000;
   return [
     check(
@@ -48,6 +52,14 @@ export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettin
       'Keep the largest piece.',
       measured.islands,
     ),
+    {
+      id: 'holes',
+      state: measured.holeVoxels === 0 ? 'ok' : 'attention',
+      measured: `${measured.holeVoxels} voxels enclosed`,
+      limit: 'none',
+      remedy: 'Fill the holes, unless they are meant.',
+      value: measured.holeVoxels,
+    },
     check(
       'mean-hu',
       measured.meanHu >= meanHuLimits[0] && measured.meanHu <= meanHuLimits[1],
@@ -72,13 +84,7 @@ export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettin
       'Cement from an earlier procedure: no estimate is made.',
       measured.largestDenseMm3,
     ),
-    check(
-      'level',
-      fractureLevel === undefined ? undefined : maskLevel === fractureLevel,
-      `outline of ${maskLevel}`,
-      fractureLevel ? `fracture at ${fractureLevel}` : 'level of the fracture',
-      'Settle which level is to be treated.',
-    ),
+    levelCheck(mask, settings),
     check(
       'slice-spacing',
       true,
@@ -88,6 +94,27 @@ export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettin
       settings.facts.sliceSpacingMm,
     ),
   ];
+}
+
+/** The level against the chart's fracture and, where other levels are known, against their order along the spine. */
+function levelCheck(mask: Mask, { maskLevel, fractureLevel, otherLevels = [] }: QualitySettings): QualityCheck {
+  const centre = indexToPatient(mask, centroid(mask));
+  const conflict = orderConflict({ level: maskLevel, centre }, otherLevels);
+  if (conflict)
+    return check(
+      'level',
+      false,
+      `outline of ${maskLevel}, which its place beside ${conflict.level} contradicts`,
+      'order of the levels along the spine',
+      'Count the levels again.',
+    );
+  return check(
+    'level',
+    fractureLevel === undefined ? undefined : maskLevel === fractureLevel,
+    `outline of ${maskLevel}`,
+    fractureLevel ? `fracture at ${fractureLevel}` : 'level of the fracture',
+    'Settle which level is to be treated.',
+  );
 }
 
 function check(

@@ -31,12 +31,19 @@ describeInBrowser('the imaging screen', () => {
     await page.click('button:text-is("Centre")');
   }
 
-  /** Drags a rectangle around the middle of a plane, its sides in mm. "Whole" shows 178 slices of 1 mm on the shorter side. */
-  async function dragAroundMiddle(page: Page, plane: string, widthMm: number, heightMm: number): Promise<void> {
+  /** Drags a rectangle around the middle of a plane, its sides in mm. "Whole" fits all slices on the shorter side. */
+  async function dragAroundMiddle(
+    page: Page,
+    patient: string,
+    plane: string,
+    widthMm: number,
+    heightMm: number,
+  ): Promise<void> {
     const canvas = await page.locator(`#plane-${plane} canvas`).boundingBox();
     if (!canvas) throw new Error(`The ${plane} plane is not shown`);
     const slices = Number(await page.getByLabel('Axial slice').getAttribute('max')) + 1;
-    const pixelsPerMm = Math.min(canvas.width, canvas.height) / slices;
+    const { sliceSpacingMm } = planOf(patient);
+    const pixelsPerMm = Math.min(canvas.width, canvas.height) / (slices * sliceSpacingMm);
     const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
     const [dx, dy] = [(widthMm / 2) * pixelsPerMm, (heightMm / 2) * pixelsPerMm];
     await page.mouse.move(middle.x - dx, middle.y - dy);
@@ -49,20 +56,18 @@ describeInBrowser('the imaging screen', () => {
   async function outlineByDragging(page: Page, patient: string): Promise<void> {
     await lookAtBody(page, patient);
     const { size } = bodyOnScan(patient).box;
-    const plan = imagingPlans.find(({ patientId }) => patientId === patient);
-    const [width, depth, height] = [size[0] * 0.7, size[1] * 0.7, size[2] * (plan?.sliceSpacingMm ?? 1)];
+    const [width, depth, height] = [size[0] * 0.7, size[1] * 0.7, size[2] * planOf(patient).sliceSpacingMm];
     await page.click('button:has-text("Draw the box")');
-    await dragAroundMiddle(page, 'sagittal', depth, height);
+    await dragAroundMiddle(page, patient, 'sagittal', depth, height);
     expect(await page.locator(`${panel} [role=status]`).innerText()).toMatch(/third in another plane/);
-    await dragAroundMiddle(page, 'axial', width, depth);
+    await dragAroundMiddle(page, patient, 'axial', width, depth);
     await page.click('button:has-text("Outline the body")');
     await page.waitForSelector('button:has-text("Redraw")', { timeout: 20_000 });
   }
 
   /** Segmentations of a patient's study that the PACS holds. */
   async function segmentationsOf(patient: string) {
-    const plan = imagingPlans.find(({ patientId }) => patientId === patient);
-    const study = path.join(desk.product.imagesFolder, plan?.studyUid ?? '');
+    const study = path.join(desk.product.imagesFolder, planOf(patient).studyUid);
     const files = readdirSync(study, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.dcm'))
       .map((name) => readFileSync(path.join(study, name)));
@@ -209,6 +214,12 @@ describeInBrowser('the imaging screen', () => {
     const alerts = (await page.locator('section[role=alert]').allInnerTexts()).join('\n');
     expect(alerts).toMatch(/No estimate can be made from this scan/);
     expect(alerts).toMatch(reason);
+    await outlineByDragging(page, patient);
+    await page.click('button:has-text("It is L1, as the chart says")');
+    await page.getByLabel('Absent', { exact: true }).check();
+    await page.click(accept);
+    await page.waitForSelector('section[aria-label="No estimate"]', { timeout: 60_000 });
+    expect(await page.locator('section[aria-label="Estimate"]').count()).toBe(0);
   });
 
   test('cement in the outlined body is found, and no estimate comes of it', async () => {
@@ -230,6 +241,12 @@ describeInBrowser('the imaging screen', () => {
     expect(await page.locator('canvas:visible').count()).toBe(width === 320 ? 1 : 3);
   });
 });
+
+function planOf(patient: string) {
+  const plan = imagingPlans.find(({ patientId }) => patientId === patient);
+  if (!plan) throw new Error(`${patient} has no CT`);
+  return plan;
+}
 
 /** Presses Tab until the control with this name has the focus, as somebody without a pointer does. */
 async function tabTo(page: Page, name: string): Promise<void> {

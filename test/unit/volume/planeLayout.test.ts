@@ -47,12 +47,8 @@ describe('a plane of a CT, in all 48 ways that its grid may run', () => {
         const index = orientation.sign[layout.through] > 0 ? volume.size[layout.through] - 1 : 0;
         const { width, height, pixels } = planeImage(volume, layout, index, bright);
         const found = pixels.findIndex((value, i) => i % 4 === 0 && value === 255) / 4;
-        expect(layout.letters).toEqual(
-          { axial: ['R', 'L', 'A', 'P'], sagittal: ['A', 'P', 'H', 'F'], coronal: ['R', 'L', 'H', 'F'] }[plane].reduce(
-            (all, letter, i) => ({ ...all, [['left', 'right', 'top', 'bottom'][i]]: letter }),
-            {},
-          ),
-        );
+        const { left, right, top, bottom } = layout.letters;
+        expect(left + right + top + bottom).toBe({ axial: 'RLAP', sagittal: 'APHF', coronal: 'RLHF' }[plane]);
         return [found % width === width - 1 ? 'right' : 'left', found < width ? 'top' : 'bottom', height > 1];
       };
       expect(corner('axial')).toEqual(['right', 'bottom', true]);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { sha256Hex } from '@/lib/core/hash';
 import { describeInBrowser, launchBrowser } from '@/test/support/browser';
 import { startProduct } from '@/test/support/runningProduct';
 import { openInTab, surgeonAtTheDesk } from '@/test/support/surgeon';
@@ -19,9 +20,14 @@ async function middleOf(page: Page, plane: string): Promise<{ x: number; y: numb
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width, height: box.height };
 }
 
-/** Colours of a plane that say whether anything of the image moved. */
-const picture = (page: Page, plane: string): Promise<string> =>
-  page.evaluate((id) => document.querySelector<HTMLCanvasElement>(`#plane-${id} canvas`)?.toDataURL() ?? '', plane);
+/** A hash of a plane's pixels, which says whether anything of the picture changed. */
+const picture = async (page: Page, plane: string): Promise<string> =>
+  sha256Hex(
+    await page.evaluate(
+      (id) => document.querySelector<HTMLCanvasElement>(`#plane-${id} canvas`)?.toDataURL() ?? '',
+      plane,
+    ),
+  );
 
 describeInBrowser('the linked planes', () => {
   const desk = surgeonAtTheDesk({ width: 1280, height: 1000 });
@@ -113,6 +119,7 @@ describeInBrowser('the planes under two fingers, on a screen of 320 px', () => {
     const page = await context.newPage();
     await openInTab(page, desk.product, 'typical');
     await openStoredOutline(page);
+    await page.locator('#plane-sagittal').evaluate((plane) => plane.scrollIntoView({ block: 'center' }));
     const { x, y } = await middleOf(page, 'sagittal');
     const before = await picture(page, 'sagittal');
     const cdp = await context.newCDPSession(page);

@@ -26,7 +26,7 @@ import { useAcceptance } from './useAcceptance';
 import { KeyboardMap } from './viewer/KeyboardMap';
 import { PlaneView } from './viewer/PlaneView';
 import { type Shortcut, useShortcuts } from './viewer/shortcuts';
-import { planes, spineGuess, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
+import { planes, spineGuess, type Tool, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
 import { ViewerTools } from './viewer/ViewerTools';
 
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
@@ -55,7 +55,8 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
     ),
     onKeep: (outline) => store.update({ outline }),
   });
-  const viewer = useViewer(volume, startOf(work, volume));
+  const control = useViewer(volume, startOf(work, volume));
+  const viewer = { ...control, tool: toolNow(control.tool, work.outline !== undefined) };
   const [wrongLevel, setWrongLevel] = useState(false);
   const [shortcutsOn, setShortcutsOn] = useState(true);
   const ageDays = facts.acquired ? ageInDays(facts.acquired, new Date()) : undefined;
@@ -160,6 +161,13 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
       <AcceptanceFooter acceptance={acceptance} onGoOn={goOn} />
     </>
   );
+}
+
+/** A brush without an outline, or a box once there is one, would draw on nothing that is shown. */
+function toolNow(tool: Tool, outlined: boolean): Tool {
+  const needsOutline = tool === 'brush' || tool === 'erase';
+  const needsNone = tool === 'box' || tool === 'propose';
+  return (needsOutline && !outlined) || (needsNone && outlined) ? 'crosshair' : tool;
 }
 
 const noBox = [undefined, undefined, undefined] as const;

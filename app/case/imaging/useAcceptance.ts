@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { keepAccepted } from '@/lib/client/imaging/imagingCache';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { isEdited, type Outline, partOf } from '@/lib/client/imaging/outline';
@@ -58,6 +59,7 @@ export function useAcceptance({
     const accepted = { ct, mask, level, origin: outline.origin, edited };
     const storedSeg = await storeOutline(accepted, study.archive, mayStore, fhir, now);
     keepAccepted(fhir.session.launchId, mask);
+    if (edited) reportEvent({ event: 'edit', launch: fhir.session.launchId });
     store.update({
       imaging: {
         series: ct.facts,

@@ -2,6 +2,7 @@ import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { CtHeader } from '@/lib/phantom/phantomCt';
 import type { CleftOptions, FractureOptions } from '@/lib/phantom/phantomOptions';
 import type { Compression } from './compress';
+import type { FurtherSeriesUids } from './furtherSeries';
 
 /** A CT study of a synthetic patient, as data; the PACS makes its images when they are first asked for. */
 export interface PlannedStudy {
@@ -9,6 +10,8 @@ export interface PlannedStudy {
   readonly ctSeriesUid: string;
   /** The series of a segmentation of `level` that the PACS already holds. */
   readonly segSeriesUid?: string;
+  /** A topogram and thick slices of the same scan lie in the study as well. */
+  readonly furtherSeriesUids?: FurtherSeriesUids;
   /** `id` is the FHIR id of the patient, and the study's owner. */
   readonly patient: CtHeader['patient'];
   /** YYYYMMDD. */

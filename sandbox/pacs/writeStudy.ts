@@ -5,10 +5,11 @@ import { seriesToVolume } from '@/lib/dicom/seriesToVolume';
 import { uidOfName } from '@/lib/dicom/uid';
 import { writePart10 } from '@/lib/dicom/writePart10';
 import { writeSegmentation } from '@/lib/dicom/writeSegmentation';
-import { ctSlices } from '@/lib/phantom/phantomCt';
+import { type CtHeader, ctSlices } from '@/lib/phantom/phantomCt';
 import { spinePhantom } from '@/lib/phantom/spinePhantom';
 import { compress } from './compress';
 import type { FolderArchive } from './folderArchive';
+import { furtherSeries } from './furtherSeries';
 import type { PlannedStudy } from './studyPlan';
 
 const tiltDegrees = 18;
@@ -32,7 +33,7 @@ export async function writeStudy(plan: PlannedStudy, archive: Pick<FolderArchive
     noise: { kernel, sdHu: kernel === 'soft' ? 12 : 24 },
   });
   const instances = await Promise.all(Array.from({ length: phantom.volume.size[2] }, (_, z) => uidOf(`ct/${z}`)));
-  const slices = ctSlices(phantom.volume, {
+  const header: CtHeader = {
     patient: plan.patient,
     study: { uid: studyUid, date: plan.date, time: '091500', description: 'CT thoracolumbar spine' },
     series: { uid: plan.ctSeriesUid, number: 2, description: `Spine ${sliceThicknessMm} mm ${plan.kernel}` },
@@ -42,8 +43,16 @@ export async function writeStudy(plan: PlannedStudy, archive: Pick<FolderArchive
     kernel: plan.kernel,
     sliceThicknessMm,
     contrastAgent: contrast ? 'Iohexol 350' : 'NONE',
-  });
-  const files = withFault(slices, plan).map((slice) => writePart10(slice));
+  };
+  const slices = withFault(ctSlices(phantom.volume, header), plan);
+  const further = plan.furtherSeriesUids
+    ? await furtherSeries(phantom.volume, header, plan.furtherSeriesUids, uidOf)
+    : [];
+  for (const slice of further) {
+    const stored = archive.put(writePart10(slice));
+    if ('refused' in stored) throw new Error(stored.refused);
+  }
+  const files = slices.map((slice) => writePart10(slice));
   for (const file of files) {
     const stored = archive.put(plan.compression ? await compress(file, plan.compression) : file);
     if ('refused' in stored) throw new Error(stored.refused);

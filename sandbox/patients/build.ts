@@ -205,6 +205,12 @@ export class ChartBuilder {
       numberOfInstances: instances,
     });
     const seg = plan.segSeriesUid ? [series(plan.segSeriesUid, 'SEG', `Segmentation ${plan.level}`, 1)] : [];
+    const further = plan.furtherSeriesUids
+      ? [
+          series(plan.furtherSeriesUids.localizer, 'CT', 'Topogram', 1),
+          series(plan.furtherSeriesUids.thick, 'CT', `Spine 5 mm ${plan.kernel}`, Math.round(32 / plan.sliceSpacingMm)),
+        ]
+      : [];
     const study: ImagingStudy = {
       resourceType: 'ImagingStudy',
       id: `${this.id}-ct`,
@@ -222,6 +228,7 @@ export class ChartBuilder {
           `Spine ${plan.sliceThicknessMm} mm ${plan.kernel}`,
           Math.round(160 / plan.sliceSpacingMm),
         ),
+        ...further,
         ...seg,
       ],
     };

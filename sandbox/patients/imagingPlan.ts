@@ -7,6 +7,8 @@ export interface ImagingPlan {
   readonly ctSeriesUid: string;
   /** A stored segmentation of the fractured vertebra, if there is one. */
   readonly segSeriesUid?: string;
+  /** What a scanner sends along: a topogram, and the same scan in thick slices. */
+  readonly furtherSeriesUids?: { readonly localizer: string; readonly thick: string };
   readonly level: VertebraLevel;
   readonly seed: number;
   /** How long ago it was taken. */
@@ -41,8 +43,12 @@ const standard = {
   kernel: 'Br40',
 } as const satisfies Partial<ImagingPlan>;
 
-function plan(number: number, patientId: string, changes: Partial<ImagingPlan> & { seg?: boolean } = {}): ImagingPlan {
-  const { seg, ...rest } = changes;
+function plan(
+  number: number,
+  patientId: string,
+  changes: Partial<ImagingPlan> & { seg?: boolean; furtherSeries?: boolean } = {},
+): ImagingPlan {
+  const { seg, furtherSeries, ...rest } = changes;
   return {
     ...standard,
     patientId,
@@ -50,13 +56,20 @@ function plan(number: number, patientId: string, changes: Partial<ImagingPlan> &
     studyUid: uid(number, 1),
     ctSeriesUid: uid(number, 2),
     ...(seg && { segSeriesUid: uid(number, 3) }),
+    ...(furtherSeries && { furtherSeriesUids: { localizer: uid(number, 4), thick: uid(number, 5) } }),
     ...rest,
   };
 }
 
 export const imagingPlans: readonly ImagingPlan[] = [
   plan(1, 'typical', { seg: true }),
-  plan(2, 'low', { seg: true, level: 'L2', trabecularHu: 105, fracture: { type: 'biconcave', heightLoss: 0.2 } }),
+  plan(2, 'low', {
+    seg: true,
+    furtherSeries: true,
+    level: 'L2',
+    trabecularHu: 105,
+    fracture: { type: 'biconcave', heightLoss: 0.2 },
+  }),
   plan(3, 'high', {
     seg: true,
     trabecularHu: 60,

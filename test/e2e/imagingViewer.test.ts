@@ -99,6 +99,23 @@ describeInBrowser('the linked planes', () => {
     expect(await volume()).toBe(before);
   });
 
+  test('show the series that measures best, say why the others come after it, and take another on request', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'low');
+    await openStoredOutline(page);
+    const series = page.locator('details:has-text("Series: Spine 1 mm Br40")');
+    await series.locator('summary').click();
+    expect(await series.innerText()).toMatch(/2 usable of 3/);
+    expect(await series.innerText()).toMatch(/Comes first: without contrast, 1 mm slices/);
+    expect(await series.innerText()).toMatch(/Thicker slices \(5 mm\)/);
+    expect(await series.getByLabel('Series that cannot be used').innerText()).toMatch(/Topogram.*\n.*a localizer/);
+    await series.getByLabel(/Spine 5 mm/).check();
+    await page.waitForSelector('section[role=alert]', { timeout: 60_000 });
+    expect((await page.locator('section[role=alert]').allInnerTexts()).join()).toMatch(
+      /0\.4 to 1\.6 mm between slices/,
+    );
+  });
+
   test('a wrong level is named by the reader, and stops the acceptance', async () => {
     const { page, product } = desk;
     await openInTab(page, product, 'typical');

@@ -1,4 +1,5 @@
 import { orThrow } from '@/lib/core/result';
+import { chooseSeries } from '@/lib/dicom/chooseSeries';
 import { createFrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
 import { readPart10 } from '@/lib/dicom/readPart10';
 import { readSegmentation } from '@/lib/dicom/readSegmentation';
@@ -55,6 +56,22 @@ describe("the CTs of the sandbox's patients", () => {
       contrast: false,
       acquired: '2026-11-01',
     });
+  });
+
+  test('a topogram and thick slices that lie beside the scan come after it, each with its reason', async () => {
+    const furtherSeriesUids = { localizer: '2.25.603', thick: '2.25.604' };
+    const { ct } = await made({ furtherSeriesUids, sliceSpacingMm: 2, sliceThicknessMm: 2 });
+    const headers = ct.map((file) => orThrow(readPart10(file)).attributes);
+    const ofSeries = (uid: string) => headers.filter((one) => one.text('SeriesInstanceUID') === uid);
+    const choice = chooseSeries([plan.ctSeriesUid, '2.25.604', '2.25.603'].map(ofSeries));
+    expect(choice.chosen?.seriesUid).toBe(plan.ctSeriesUid);
+    expect(choice.usable.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^Comes first: without contrast, 2 mm slices/),
+      'Thicker slices (10 mm)',
+    ]);
+    expect(choice.unusable).toMatchObject([{ description: 'Topogram', reason: 'a localizer (LOCALIZER)' }]);
+    const thick = ct.filter((_, i) => headers[i].text('SeriesInstanceUID') === '2.25.604');
+    expect(orThrow(await assemble(thick)).facts).toMatchObject({ sliceSpacingMm: 10, sliceThicknessMm: 10 });
   });
 
   test('its segmentation is the fractured body, coded and on the grid of the CT', async () => {

@@ -12,7 +12,8 @@ export type PatientNumbers =
       readonly point?: PerHundred;
       readonly low: PerHundred;
       readonly high: PerHundred;
-      readonly unknownInputs: number;
+      /** Not known of an estimate that was read from the chart. */
+      readonly unknownInputs?: number;
     }
   | { readonly kind: 'abstention' };
 
@@ -34,6 +35,22 @@ export interface ConsentFacts {
   readonly signer: { readonly name: string; readonly at: string };
   /** Identifier of the signed estimate; an abstention has none. */
   readonly identifier?: string;
+}
+
+/**
+ * Of an estimate that was signed in an earlier launch, as the chart holds it: the same counts, since they were rounded when
+ * written. A range of exactly 40 may have been wider before rounding, so it stands without a single number (S9).
+ */
+export function numbersFromChart(
+  per100: number,
+  { low, high }: { readonly low: number; readonly high: number },
+): PatientNumbers {
+  return {
+    kind: 'estimate',
+    ...(high - low < 40 && { point: perHundred(per100 / 100) }),
+    low: perHundred(low / 100),
+    high: perHundred(high / 100),
+  };
 }
 
 export function patientNumbers(assessment: Assessment): PatientNumbers {

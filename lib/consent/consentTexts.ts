@@ -123,7 +123,9 @@ export function consentTexts(facts: ConsentFacts, record: ConsentRecord): Consen
         say('unknownWithout'),
         say('unknownProcedure'),
         say('unknownSpread'),
-        ...(numbers.kind === 'estimate' ? [say('unknownInputs', { count: numbers.unknownInputs })] : []),
+        ...(numbers.kind === 'estimate' && numbers.unknownInputs !== undefined
+          ? [say('unknownInputs', { count: numbers.unknownInputs })]
+          : []),
         say('unknownWishes'),
       ],
     },

@@ -189,6 +189,30 @@ describeInBrowser('the conversation with the patient', () => {
     }
   });
 
+  test("R19, R20, S18: a card's link opens the signed estimate of the chart in a launch of its own, until an input changes", async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'typical');
+    const count = await signed(page);
+    const { sandbox, appUrl } = product;
+    const again = async () => {
+      const launch = sandbox.authorization.grants.newLaunch('backcast', {
+        patientId: 'typical',
+        appContext: JSON.stringify({ step: 'consent' }),
+      });
+      await page.goto(`${appUrl}/launch?${new URLSearchParams({ iss: `${sandbox.url}/fhir`, launch })}`);
+    };
+    await again();
+    await page.waitForSelector('text=First: what matters to you?', { timeout: 30_000 });
+    expect(page.url()).toBe(address());
+    expect(await page.locator('main').innerText()).toContain(`About ${count} of 100`);
+    expect(await page.locator('main svg[viewBox="0 0 100 100"] rect').count()).toBe(count);
+    const condition = sandbox.store.read('Condition/typical-condition-1');
+    sandbox.store.save(condition, 'typical-condition-1');
+    await again();
+    await page.waitForSelector('text=The chart changed after the estimate was signed', { timeout: 30_000 });
+    expect(await page.locator('main').innerText()).not.toMatch(/\d+ of 100/);
+  });
+
   test('R21: an abstention opens under a named clinician, in plain words, with population figures and no number of the patient', async () => {
     const { page } = desk;
     await openInTab(page, desk.product, 'typical');

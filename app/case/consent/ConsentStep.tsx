@@ -4,21 +4,29 @@ import { useEffect } from 'react';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
 import { Notice } from '@/lib/ui/Notice';
+import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, CaseProvider, useCase } from '../CaseFrame';
+import type { ChartSite } from '../useChart';
 import { Conversation } from './Conversation';
+import { useSignedEarlier } from './useSignedEarlier';
 
-export function ConsentStep() {
+interface ConsentStepProps {
+  readonly sites: readonly ChartSite[];
+}
+
+export function ConsentStep({ sites }: ConsentStepProps) {
   return (
     <CaseProvider>
-      <GatedConversation />
+      <GatedConversation sites={sites} />
     </CaseProvider>
   );
 }
 
 /** Nothing for a patient before the signature (R19); an abstention opens once a clinician has looked at its reasons. */
-function GatedConversation() {
+function GatedConversation({ sites }: ConsentStepProps) {
   const { store, state, fhir } = useCase();
+  const reading = useSignedEarlier(sites);
   const gate = consentGate(state);
   const fresh = gate.state === 'open' && state.consent?.about !== gate.about;
   useEffect(() => {
@@ -27,6 +35,12 @@ function GatedConversation() {
         consent: { ...newConsentRecord(gate.about), log: [{ at: new Date().toISOString(), what: 'opened' }] },
       });
   }, [store, gate, fresh]);
+  if (gate.state === 'locked' && reading)
+    return (
+      <CaseFrame step="consent" title="Talk it through with the patient">
+        <Skeleton lines={4} label="Reading what is signed in the chart" />
+      </CaseFrame>
+    );
   if (gate.state === 'locked')
     return (
       <CaseFrame step="consent" title="Talk it through with the patient">

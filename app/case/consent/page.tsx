@@ -1,6 +1,10 @@
+import { environment } from '@/lib/server/site/environment';
+import { publicSites } from '@/lib/server/site/publicSites';
 import { ConsentStep } from './ConsentStep';
+
+export const dynamic = 'force-dynamic';
 
 /** The conversation with the patient, from the signed numbers. */
 export default function ConsentPage() {
-  return <ConsentStep />;
+  return <ConsentStep sites={publicSites(environment().registry)} />;
 }

@@ -29,7 +29,7 @@ export function Callback({ sites }: { readonly sites: readonly LaunchSite[] }) {
     finished.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       reportEvent({ event: 'launch', launch: result.value.launchId });
-      router.replace(`/case/${result.value.appContext?.step === 'imaging' ? 'imaging' : 'data'}`);
+      router.replace(`/case/${result.value.appContext?.step ?? 'data'}`);
     });
   }, [sites, router]);
   return (

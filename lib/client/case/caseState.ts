@@ -2,6 +2,7 @@ import 'client-only';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { ChartData } from '@/lib/fhir/chartData';
+import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 import type { Assessment } from '@/lib/model/assessment';
 import type { KeptOutline } from '../imaging/keptOutline';
 
@@ -60,5 +61,7 @@ export interface CaseState {
   readonly assessment?: Assessment;
   readonly actThresholdPer100?: number;
   readonly signed?: SignedRecord;
+  /** What the chart itself holds as signed for this fracture, read where this launch has no result of its own. */
+  readonly signedEarlier?: EarlierEstimate;
   readonly consent?: ConsentRecord;
 }

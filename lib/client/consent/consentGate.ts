@@ -1,6 +1,7 @@
 import 'client-only';
-import { type ConsentFacts, patientNumbers } from '@/lib/consent/consentFacts';
+import { type ConsentFacts, numbersFromChart, patientNumbers } from '@/lib/consent/consentFacts';
 import type { Problem } from '@/lib/core/result';
+import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
 import type { CaseState } from '../case/caseState';
 import { chosenFracture } from '../case/chosenFracture';
 
@@ -15,10 +16,12 @@ export type ConsentGate =
 export function consentGate(state: CaseState): ConsentGate {
   const { chart, assessment, signed, consent } = state;
   const level = chosenFracture(state)?.level;
-  if (!chart || !assessment || !level) return { state: 'locked', problem: noResult };
+  if (!chart || !level) return { state: 'locked', problem: noResult };
   const { name, birthDate, recordNumber } = chart.patient;
+  const identity = { name, level, ...(birthDate && { birthDate }), ...(recordNumber && { recordNumber }) };
+  if (!assessment) return fromChart(identity, state.signedEarlier);
   const shared = {
-    identity: { name, level, ...(birthDate && { birthDate }), ...(recordNumber && { recordNumber }) },
+    identity,
     numbers: patientNumbers(assessment),
     demonstration: assessment.model.status === 'demonstration',
     programVersion: `${assessment.model.id} ${assessment.model.version}`,
@@ -39,6 +42,32 @@ export function consentGate(state: CaseState): ConsentGate {
   };
 }
 
+/** An estimate that the chart holds as signed, unless something that it rests on changed since (S18). */
+function fromChart(identity: ConsentFacts['identity'], earlier: EarlierEstimate | undefined): ConsentGate {
+  if (!earlier) return { state: 'locked', problem: noResult };
+  const { per100, range, changedInputs, signedBy, signedOn, identifier, program, demonstration } = earlier;
+  if (!isInForce(earlier)) return { state: 'locked', problem: withdrawn };
+  if (!changedInputs || changedInputs.length > 0) return { state: 'locked', problem: inputsChanged };
+  if (per100 === undefined || !range || !signedBy || !program) return { state: 'locked', problem: noResult };
+  return {
+    state: 'open',
+    about: identifier,
+    facts: {
+      identity,
+      numbers: numbersFromChart(per100, range),
+      demonstration,
+      programVersion: program,
+      identifier,
+      signer: { name: signedBy, at: signedOn },
+    },
+  };
+}
+
+const inputsChanged: Problem = {
+  code: 'consent-inputs-changed',
+  message: 'The chart changed after the estimate was signed.',
+  remedy: 'Go through data, imaging and result again, and sign the new estimate.',
+};
 const noResult: Problem = {
   code: 'consent-no-result',
   message: 'There is no result to talk about yet.',

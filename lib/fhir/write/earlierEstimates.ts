@@ -1,7 +1,7 @@
 import type { FhirResource, Provenance, RiskAssessment } from 'fhir/r4';
 import { ok, type Result } from '@/lib/core/result';
 import type { FhirQuery } from '../chart/loadChart';
-import { estimateIdSystem } from './systems';
+import { estimateIdSystem, intervalExtension, isTestData } from './systems';
 
 /** An estimate of ours that the chart holds for this fracture, in whatever state. */
 export interface EarlierEstimate {
@@ -13,6 +13,12 @@ export interface EarlierEstimate {
   readonly signedBy?: string;
   /** As rounded when it was written, out of 100. */
   readonly per100?: number;
+  readonly range?: { readonly low: number; readonly high: number };
+  /** Of our own system: names the estimate by its inputs. */
+  readonly identifier: string;
+  /** "rbp-tabnet-demo 1.0.0". */
+  readonly program?: string;
+  readonly demonstration: boolean;
   /** The estimate that took its place (Provenance role "revision"). */
   readonly replacedBy?: string;
   /** Inputs that are at another version now than when it was signed (S18); undefined if the chart does not say. */
@@ -67,13 +73,21 @@ function describe(
     entity?.some(({ role, what }) => role === 'revision' && unversioned(what.reference) === reference),
   );
   const replacedBy = successor?.target.find((one) => one.reference?.startsWith('RiskAssessment/'))?.reference;
-  const per100 = estimate.prediction?.[0].probabilityDecimal;
+  const prediction = estimate.prediction?.[0];
+  const per100 = prediction?.probabilityDecimal;
+  const interval = prediction?.extension?.find(({ url }) => url === intervalExtension)?.valueRange;
+  const [low, high] = [interval?.low?.value, interval?.high?.value];
+  const program = estimate.method?.text?.split(';')[0];
   const signedBy = own?.agent.find(({ who }) => who.reference?.startsWith('Practitioner/'))?.who.display;
   return {
     reference,
     status: estimate.status as EarlierEstimate['status'],
     signedOn: estimate.occurrenceDateTime ?? '',
+    identifier: estimate.identifier?.find(({ system }) => system === estimateIdSystem)?.value ?? '',
+    demonstration: isTestData(estimate.meta),
     ...(per100 !== undefined && { per100 }),
+    ...(low !== undefined && high !== undefined && { range: { low, high } }),
+    ...(program && { program }),
     ...(signedBy && { signedBy }),
     ...(replacedBy && { replacedBy: unversioned(replacedBy) }),
     ...(own && { changedInputs: changedInputs(own, versions) }),

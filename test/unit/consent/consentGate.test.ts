@@ -1,6 +1,7 @@
 import type { CaseState } from '@/lib/client/case/caseState';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
+import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 import type { Abstention } from '@/lib/model/assessment';
 import { chartDataSample as chart } from '@/test/support/chartDataSample';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
@@ -22,6 +23,51 @@ const abstention: Abstention = {
   cautions: [],
   computedAt: '2026-03-05T09:50:00Z',
 };
+
+const inChart: EarlierEstimate = {
+  reference: 'RiskAssessment/9',
+  status: 'final',
+  signedOn: '2026-03-04T10:00:00Z',
+  signedBy: 'Dr Ruiz',
+  per100: 31,
+  range: { low: 19, high: 44 },
+  identifier: 'abc',
+  program: 'rbp-tabnet-demo 1.0.0',
+  demonstration: true,
+  changedInputs: [],
+};
+
+describe('an estimate that an earlier launch signed', () => {
+  const fresh: CaseState = { launchId: 'l', edits: [], choices: {}, chart };
+
+  test('R19, R20: opens the patient view with the counts of the chart', () => {
+    expect(consentGate({ ...fresh, signedEarlier: inChart })).toMatchObject({
+      state: 'open',
+      about: 'abc',
+      facts: {
+        numbers: { kind: 'estimate', point: { count: 31, rest: 69 }, low: { count: 19 }, high: { count: 44 } },
+        signer: { name: 'Dr Ruiz' },
+        demonstration: true,
+      },
+    });
+  });
+
+  test.each([
+    ['an input changed since (S18)', { changedInputs: ['Observation/1'] }, 'consent-inputs-changed'],
+    ['the chart does not say what it rests on (S18)', { changedInputs: undefined }, 'consent-inputs-changed'],
+    ['it was entered in error (S17)', { status: 'entered-in-error' as const }, 'consent-withdrawn'],
+    ['another one replaced it (S17)', { replacedBy: 'RiskAssessment/10' }, 'consent-withdrawn'],
+    ['no signer is named (S3)', { signedBy: undefined }, 'consent-no-result'],
+  ])('stays closed where %s', (_name, change, code) => {
+    expect(consentGate({ ...fresh, signedEarlier: { ...inChart, ...change } })).toMatchObject({ problem: { code } });
+  });
+
+  test('S9: stands without a single number where its range is 40 or wider', () => {
+    const gate = consentGate({ ...fresh, signedEarlier: { ...inChart, range: { low: 10, high: 50 } } });
+    expect(gate).toMatchObject({ state: 'open' });
+    expect(gate.state === 'open' && gate.facts.numbers).not.toHaveProperty('point');
+  });
+});
 
 describe('the patient view', () => {
   test('R19, S3: stays closed before the signature', () => {

@@ -152,6 +152,8 @@ describeInBrowser('the conversation with the patient', () => {
       await page.getByLabel(label).check();
     await page.getByLabel('Something else').fill('m'.repeat(10).concat(' ').repeat(7));
     await page.getByLabel('My own questions').fill('what about my garden '.repeat(13));
+    await page.getByLabel('The patient said, in own words').fill('about four of them '.repeat(14));
+    await page.click('section[aria-label^="For the clinician"] button');
     await page.click('button:has-text("Show what other people had")');
     for (const language of languages) {
       await page.click(`button:has-text("${language.name}")`);

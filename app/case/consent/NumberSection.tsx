@@ -1,4 +1,5 @@
-import type { ConsentTexts, NumberText } from '@/lib/consent/consentTexts';
+import type { ConsentTexts } from '@/lib/consent/consentTexts';
+import type { NumberText } from '@/lib/consent/numberText';
 import { IconArray } from '@/lib/ui/IconArray';
 import { RangeBar } from './RangeBar';
 import { Title } from './Title';

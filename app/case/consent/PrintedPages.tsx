@@ -13,19 +13,17 @@ interface PrintedPagesProps {
 /** More characters in the patient's own words, or more ticks, than this need a smaller type to stay on two sheets. */
 const roomyWords = 120;
 const roomyMatters = 2;
+const densities = ['', 'printed-dense', 'printed-denser', 'printed-denser'] as const;
 
 /** The same texts on two sheets of A4 or Letter: whose, which version and when on each, nothing to press (E13). */
 export function PrintedPages({ texts, record }: PrintedPagesProps) {
   const { options, unknown, averages, more, teachBack, questions, number, joined } = texts;
   const averagesShown = record.averageShown || number.kind === 'abstention';
   const words = record.ownQuestions.length + (record.teachBack?.words.length ?? 0);
-  const dense = averagesShown || words > roomyWords || chosenMatters(texts, record).length > roomyMatters;
+  const extras = [averagesShown, words > roomyWords, chosenMatters(texts, record).length > roomyMatters];
+  const density = densities[extras.filter(Boolean).length];
   return (
-    <article
-      className={`printed hidden print:block ${dense ? 'printed-dense' : ''}`}
-      lang={record.language}
-      aria-hidden="true"
-    >
+    <article className={`printed hidden print:block ${density}`} lang={record.language} aria-hidden="true">
       <Sheet texts={texts} page={1}>
         <h1>{texts.title}</h1>
         <Matters texts={texts} record={record} />
@@ -72,7 +70,7 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
         <Block title={questions.title} items={questions.items} />
         <h3>{questions.own}</h3>
         {record.ownQuestions && <p className="whitespace-pre-line">{record.ownQuestions}</p>}
-        <Lines count={record.ownQuestions ? 1 : averagesShown ? 2 : 3} label={texts.emptyLine} />
+        {!record.ownQuestions && <Lines count={averagesShown ? 2 : 3} label={texts.emptyLine} />}
       </Sheet>
     </article>
   );

@@ -25,6 +25,7 @@ ensemble) and DIR/report/index.html with DIR/report/results.json. The same files
   --seed s          default: 1
   --members n       networks in the ensemble; default: 20
   --bootstrap n     resamples for intervals; default: 1000
+  --pretrain n      epochs of TabNet's self-supervised pretraining; default: 0
   --package F.json  id, title, version, status, released, cohortDescription, simulated, country, scannerNames
 
 Exit code: 0 done, 1 refused, 2 bad use.`;
@@ -36,6 +37,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   members: { type: 'string', default: '20' },
   bootstrap: { type: 'string', default: '1000' },
+  pretrain: { type: 'string', default: '0' },
   package: { type: 'string' },
 } as const;
 
@@ -66,6 +68,7 @@ export const run = (args: readonly string[]): Promise<number> =>
       seed,
       members,
       bootstrapResamples: wholeNumber('bootstrap', given.bootstrap, 1),
+      pretrainEpochs: wholeNumber('pretrain', given.pretrain, 0),
       log,
     });
     const graph = ensembleGraph(trained.ensemble.members);

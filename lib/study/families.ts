@@ -14,6 +14,8 @@ export interface Effort {
   readonly members: number;
   readonly trees: number;
   readonly seed: number;
+  /** Epochs of TabNet's self-supervised pretraining; 0 unless given. */
+  readonly pretrainEpochs?: number;
 }
 
 export interface Setting {
@@ -37,7 +39,8 @@ export const families: readonly Family[] = [
       { steps: 1, width: 6 },
     ].map(({ steps, width }) => ({
       label: `${steps} steps, width ${width}`,
-      fit: (data, { members, seed }) => orThrow(fitEnsemble(data, members, tabNetOptions(data, steps, width, seed))),
+      fit: (data, { members, seed, pretrainEpochs }) =>
+        orThrow(fitEnsemble(data, members, tabNetOptions(data, steps, width, seed), pretrainEpochs)),
     })),
   },
   {

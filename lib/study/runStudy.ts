@@ -20,6 +20,8 @@ export interface StudyOptions {
   readonly seed: number;
   readonly members: number;
   readonly bootstrapResamples: number;
+  /** Epochs of TabNet's self-supervised pretraining; 0 unless given. */
+  readonly pretrainEpochs?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -83,9 +85,9 @@ export function runStudy(
   cohort: Cohort,
   options: StudyOptions,
 ): { readonly result: StudyResult; readonly trained: TrainedPackage } {
-  const { seed, members, log = () => {} } = options;
+  const { seed, members, pretrainEpochs = 0, log = () => {} } = options;
   const { training, test } = stratifiedSplit(cohort.y, 0.7, seededRandom(seed, 'split'));
-  const validation = validationOptions(seed, members);
+  const validation = validationOptions(seed, members, pretrainEpochs);
   const y = takeLabels(cohort.y, test);
   const trainingY = takeLabels(cohort.y, training);
   log('fitting five models');
@@ -162,14 +164,14 @@ export function runStudy(
   return { result, trained: { ensemble, preprocessing, trainingRows: training, recalibration: tabnet.recalibration } };
 }
 
-export function validationOptions(seed: number, members: number): ValidationOptions {
+export function validationOptions(seed: number, members: number, pretrainEpochs = 0): ValidationOptions {
   return {
     selection: { features: 8, leastIcc: 0.75, duplicate: 0.9, screen: 0.1, resamples: 30, seed },
     outerFolds: 4,
     innerFolds: 3,
-    tuning: { members: Math.min(2, members), trees: 100, seed },
-    crossFitting: { members: Math.min(4, members), trees: 200, seed },
-    full: { members, trees: 500, seed },
+    tuning: { members: Math.min(2, members), trees: 100, seed, pretrainEpochs },
+    crossFitting: { members: Math.min(4, members), trees: 200, seed, pretrainEpochs },
+    full: { members, trees: 500, seed, pretrainEpochs },
   };
 }
 

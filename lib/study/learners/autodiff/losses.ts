@@ -71,3 +71,38 @@ export function weightedSum(tape: Tape, terms: readonly { readonly loss: Tensor;
   });
   return total;
 }
+
+/**
+ * Squared error of hidden values, each in units of its column's variance in this batch, averaged over the hidden values
+ * of a row and then over rows (Arik and Pfister 2021). A column without variance counts in its own units.
+ * @param hidden 1 where a value was hidden from the encoder; row-major, as `told` and `truth`.
+ */
+export function reconstructionLoss(tape: Tape, told: Tensor, truth: Tensor, hidden: Float64Array): Tensor {
+  const { rows, columns } = truth;
+  const perVariance = inverseVariances(truth);
+  const weights = new Float64Array(hidden.length);
+  for (let n = 0; n < rows; n++) {
+    let count = 0;
+    for (let i = 0; i < columns; i++) count += hidden[n * columns + i];
+    for (let i = 0; i < columns; i++) {
+      const at = n * columns + i;
+      weights[at] = count > 0 ? (hidden[at] * perVariance[i]) / (count * rows) : 0;
+    }
+  }
+  const loss = tensor(1, 1);
+  for (let at = 0; at < weights.length; at++) loss.data[0] += weights[at] * (told.data[at] - truth.data[at]) ** 2;
+  tape.record(() => {
+    for (let at = 0; at < weights.length; at++)
+      told.grad[at] += 2 * loss.grad[0] * weights[at] * (told.data[at] - truth.data[at]);
+  });
+  return loss;
+}
+
+function inverseVariances({ rows, columns, data }: Tensor): Float64Array {
+  return Float64Array.from({ length: columns }, (_, i) => {
+    let [sum, squares] = [0, 0];
+    for (let at = i; at < data.length; at += columns) sum += data[at];
+    for (let at = i; at < data.length; at += columns) squares += (data[at] - sum / rows) ** 2;
+    return squares > 0 ? (rows - 1) / squares : 1;
+  });
+}

@@ -4,6 +4,7 @@ import { type Matrix, takeLabels, takeRows } from '../../matrix';
 import { checkTraining, type LearnerProblem, type Predictor, type TrainingData } from '../learner';
 import { asTensor, fitTabNet, predictTabNet, type TabNetOptions } from './fit';
 import { infer, type TabNet } from './network';
+import { pretrainTabNet } from './pretrain';
 
 export interface FittedEnsemble extends Predictor {
   readonly members: readonly TabNet[];
@@ -14,26 +15,29 @@ export interface FittedEnsemble extends Predictor {
 /**
  * TabNets over seeds and bootstrap resamples; each stops by the rows that its own resample left out. The probability is
  * the mean of the members'.
+ * @param pretrainEpochs of self-supervised pretraining on each member's own rows; 0 for none.
  */
 export function fitEnsemble(
   data: TrainingData,
   size: number,
   options: TabNetOptions,
-  onMember: (done: number) => void = () => {},
+  pretrainEpochs = 0,
 ): Result<FittedEnsemble, LearnerProblem> {
   const checked = checkTraining(data);
   if (!checked.ok) return checked;
   const members: TabNet[] = [];
   for (let index = 0; index < size; index++) {
     const { drawn, left } = resample(data, seededRandom(options.seed, `member ${index}`));
+    const seed = options.seed * 1009 + index;
+    const start = pretrainEpochs > 0 ? startFrom(subset(data, drawn), { ...options, seed }, pretrainEpochs) : undefined;
+    if (start && !start.ok) return start;
     const fitted = fitTabNet(
       subset(data, drawn),
-      { ...options, seed: options.seed * 1009 + index },
+      { ...options, seed, ...(start && { start: start.value.net }) },
       subset(data, left),
     );
     if (!fitted.ok) return fitted;
     members.push(fitted.value.net);
-    onMember(index + 1);
   }
   return ok({
     members,
@@ -48,6 +52,9 @@ export function fitEnsemble(
     attention: (x, of = members) => averageAttention(x, of),
   });
 }
+
+const startFrom = ({ x }: TrainingData, options: TabNetOptions, epochs: number) =>
+  pretrainTabNet(x, { ...options, epochs, hiddenShare: 0.5 });
 
 /** Rows drawn with replacement within each class, and those never drawn; both classes are in each part. */
 function resample({ y }: TrainingData, random: ReturnType<typeof seededRandom>) {

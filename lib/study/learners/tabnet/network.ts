@@ -33,13 +33,15 @@ export interface TabNet {
   readonly norms: ReadonlyMap<string, BatchNorm>;
 }
 
+/**
+ * The encoder. In pretraining `given` (rows x inputs, 1 or 0) says which inputs of `x` were left; attention starts from
+ * it, so that what is hidden is not looked at.
+ */
 export function encode(tape: Tape, net: TabNet, x: Tensor, mode: Mode, given?: Tensor): Encoded {
   const { shape } = net;
   const normalised = normalise(tape, net, x, initialNormName, wholeBatch(mode, x.rows));
-  // Pretraining hides inputs after the first norm, as the reference library does.
-  const seen = given ? multiply(tape, normalised, given) : normalised;
   const width = shape.decision + shape.attention;
-  let attention = slice(tape, transform(tape, net, seen, 0, mode), shape.decision, width);
+  let attention = slice(tape, transform(tape, net, normalised, 0, mode), shape.decision, width);
   const firstAttention = attention;
   let prior = given ?? filled(x.rows, shape.inputs, 1);
   const masks: Tensor[] = [];
@@ -50,7 +52,7 @@ export function encode(tape: Tape, net: TabNet, x: Tensor, mode: Mode, given?: T
     const weighted = multiply(tape, prior, scores);
     const mask = shape.mask === 'entmax' ? entmax15(tape, weighted) : sparsemax(tape, weighted);
     prior = multiply(tape, prior, subtractFrom(tape, shape.gamma, mask));
-    const features = transform(tape, net, multiply(tape, mask, seen), step, mode);
+    const features = transform(tape, net, multiply(tape, mask, normalised), step, mode);
     decisions.push(relu(tape, slice(tape, features, 0, shape.decision)));
     attention = slice(tape, features, shape.decision, width);
     masks.push(mask);

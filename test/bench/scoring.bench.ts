@@ -4,6 +4,8 @@ import * as runtime from 'onnxruntime-web/wasm';
 import { orThrow } from '@/lib/core/result';
 import { openPackage } from '@/lib/model/openPackage';
 import { scoreCase } from '@/lib/model/score';
+import { chromiumPath } from '../support/browser';
+import { scoreInChromium } from '../support/scoringInChromium';
 import type { BenchRow } from './benchRow';
 
 const folder = 'models/rbp-tabnet-demo';
@@ -21,12 +23,27 @@ export default async function bench(): Promise<BenchRow[]> {
   const ensemble = await medianMs(100, () => opened.session.run(row, 1));
   const whole = await medianMs(100, () => scoreCase(inputs, facts, opened.session, opened.manifest));
   await opened.session.close();
+  const chromium = await inChromium();
   return [
+    ...chromium,
     { name: 'package, graph', value: statSync(`${folder}/model.onnx`).size / 1e6, unit: 'MB', target: '< 3' },
     { name: 'package, graph compressed', value: gzipSync(graph).length / 1e6, unit: 'MB' },
     { name: 'open package, first time', value: opening, unit: 'ms', note: 'includes compiling the runtime' },
     { name: 'whole ensemble, one row, warm', value: ensemble, unit: 'ms', target: '< 10' },
     { name: 'score with limits, span and explanation, warm', value: whole, unit: 'ms' },
+  ];
+}
+
+/** The same in the pages' own worker; no rows where there is no Chromium. */
+async function inChromium(): Promise<BenchRow[]> {
+  if (!chromiumPath) return [];
+  const [{ sessionStartMs, warmScoreMs }] = await scoreInChromium(
+    [readFileSync(`${folder}/examples/typical.json`, 'utf8')],
+    100,
+  );
+  return [
+    { name: 'Chromium: worker, runtime and package, from cold', value: sessionStartMs, unit: 'ms' },
+    { name: 'Chromium: score with limits, span and explanation, warm', value: warmScoreMs, unit: 'ms' },
   ];
 }
 

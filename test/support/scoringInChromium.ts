@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import type { Assessment } from '@/lib/model/assessment';
+import { launchBrowser } from './browser';
+import { startServer } from './httpServer';
+
+export interface ScoredInChromium {
+  readonly assessment: Assessment;
+  /** From the worker's start to an open package, ms. */
+  readonly sessionStartMs: number;
+  /** Median of warm scores, ms: limits, ensemble, span, explanation, and the messages between page and worker. */
+  readonly warmScoreMs: number;
+}
+
+const runtime = 'node_modules/onnxruntime-web/dist';
+const model = 'models/rbp-tabnet-demo';
+const types: Readonly<Record<string, string>> = {
+  '.mjs': 'text/javascript',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+/** Scores cases in the product's own worker in a Chromium page, from the shipped package, `repetitions` times each. */
+export async function scoreInChromium(cases: readonly string[], repetitions = 1): Promise<ScoredInChromium[]> {
+  const [page, worker] = await Promise.all(
+    ['test/support/scoringPage.ts', 'lib/client/scoring/scoringWorker.ts'].map(bundle),
+  );
+  const server = await startServer((incoming, outgoing) => {
+    const { pathname } = new URL(incoming.url ?? '/', 'http://page.invalid');
+    const [, area, file = ''] = pathname.split('/');
+    const send = (type: string, body: string | Uint8Array) =>
+      outgoing.writeHead(200, { 'Content-Type': type }).end(body);
+    if (area === '') send('text/html', '<!doctype html><title>scoring</title><script src="/page.js"></script>');
+    else if (area === 'page.js') send('text/javascript', page);
+    else if (area === 'worker.js') send('text/javascript', worker);
+    else if (area === 'ort' || area === 'model')
+      send(
+        types[path.extname(file)] ?? 'application/octet-stream',
+        readFileSync(path.join(area === 'ort' ? runtime : model, path.basename(file))),
+      );
+    else outgoing.writeHead(404).end();
+  });
+  const browser = await launchBrowser();
+  try {
+    const tab: Page = await browser.newPage();
+    await tab.goto(server.url);
+    const scored: ScoredInChromium[] = [];
+    for (const json of cases)
+      scored.push(
+        await tab.evaluate(
+          ({ json, repetitions }) =>
+            (globalThis as unknown as { scoreHere(json: string, times: number): Promise<never> }).scoreHere(
+              json,
+              repetitions,
+            ),
+          { json, repetitions },
+        ),
+      );
+    return scored;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+    tsconfig: 'tsconfig.json',
+    define: { 'import.meta.url': 'self.location.href' },
+  });
+  return outputFiles[0].text;
+}

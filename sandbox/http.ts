@@ -44,7 +44,7 @@ export function send(response: ServerResponse, reply: Reply): void {
 /** Any origin may ask, and may read refusals too: what protects the data is the token. */
 export const corsHeaders = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE, OPTIONS',
+  'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
   'Access-Control-Allow-Headers':
     'authorization, content-type, accept, prefer, if-match, if-none-exist, if-none-match, x-requested-with',
   'Access-Control-Expose-Headers': 'ETag, Location, Last-Modified, Retry-After, WWW-Authenticate',

@@ -32,7 +32,7 @@ export function allows(access: Access, interaction: Interaction, resource: FhirR
     (scope) =>
       scope.interactions.includes(interaction) &&
       (scope.type === '*' || scope.type === resource.resourceType) &&
-      (scope.level !== 'patient' || isInCompartment(resource, access)) &&
+      (scope.level !== 'patient' || isInReach(interaction, resource, access, baseUrl)) &&
       isWithinLimits(resource, scope, baseUrl),
   );
 }
@@ -57,25 +57,33 @@ const insufficient = (type: string, interaction: Interaction) =>
     `The token's scopes do not allow this; patient/${type}.${interaction} for the patient in context would`,
   );
 
+/**
+ * What belongs to no patient may be read under a patient's scope but not changed: an app that could would redirect the
+ * PACS or rename the model for everyone. An app may add the Device that it is itself.
+ */
+function isInReach(interaction: Interaction, resource: FhirResource, access: Access, baseUrl: string): boolean {
+  const { resourceType } = resource;
+  const isShared = sharedTypes.has(resourceType) && !(resource as { patient?: unknown }).patient;
+  if (!isShared) return isInCompartment(resource, access, baseUrl);
+  return 'rs'.includes(interaction) || (interaction === 'c' && resourceType === 'Device');
+}
+
 /** The patient's own record, and what has that patient as its subject (FHIR R4 compartment "patient"). */
-function isInCompartment(resource: FhirResource, { patientId, lookUp }: Access): boolean {
+function isInCompartment(resource: FhirResource, { patientId, lookUp }: Access, baseUrl: string): boolean {
   if (!patientId) return false;
   if (resource.resourceType === 'Patient') return resource.id === patientId;
-  if (sharedTypes.has(resource.resourceType)) return true;
   if (resource.resourceType === 'Provenance')
     return (resource.target ?? []).every(({ reference = '' }) => {
       // An entry of the same transaction, which is checked by itself.
       if (reference.startsWith('urn:uuid:')) return true;
       const target = lookUp?.(reference.split('/_history/')[0]);
-      return (
-        target !== undefined &&
-        target.resourceType !== 'Provenance' &&
-        isInCompartment(target, { scopes: [], patientId })
-      );
+      if (!target || target.resourceType === 'Provenance') return false;
+      return isInReach('r', target, { scopes: [], patientId }, baseUrl);
     });
   const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
   const reference = (subject ?? patient)?.reference?.split('/_history/')[0];
-  return reference === `Patient/${patientId}` || (reference?.endsWith(`/Patient/${patientId}`) ?? false);
+  // The same id on another server is another patient.
+  return reference === `Patient/${patientId}` || reference === `${baseUrl}/Patient/${patientId}`;
 }
 
 function isWithinLimits(resource: FhirResource, { limits }: ResourceScope, baseUrl: string): boolean {

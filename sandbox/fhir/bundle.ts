@@ -1,5 +1,6 @@
-import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import type { Binary, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { type FhirContext, type FhirReply, interact } from './interactions';
+import { jsonPatchType } from './jsonPatch';
 import { FhirFailure, invalid } from './outcome';
 
 /** A batch, whose entries stand alone, or a transaction, which happens whole or not at all (FHIR R4 http, "transaction"). */
@@ -16,10 +17,11 @@ export function handleBundle(body: unknown, context: FhirContext): FhirReply {
   throw invalid('The Bundle is neither a batch nor a transaction');
 }
 
-/** DELETE, POST, PUT, then GET, whatever the order of the entries; answers come in their order. */
-const order = ['DELETE', 'POST', 'PUT', 'GET'];
+/** DELETE, POST, PUT and PATCH, then GET, whatever the order of the entries; answers come in their order. */
+const order = ['DELETE', 'POST', 'PUT', 'PATCH', 'GET'];
 
-function transaction(entries: readonly BundleEntry[], context: FhirContext): FhirReply {
+function transaction(entries: readonly BundleEntry[], outer: FhirContext): FhirReply {
+  const context = { ...outer, inTransaction: true };
   const answers = new Array<BundleEntry>(entries.length);
   context.store.transaction(() => {
     const references = new Map<string, string>();
@@ -31,7 +33,7 @@ function transaction(entries: readonly BundleEntry[], context: FhirContext): Fhi
         references.set(entry.fullUrl, `${answer.versionOf.resourceType}/${answer.versionOf.id}`);
       answers[index] = entryOf(answer, context);
     }
-    finishForwardReferences(answers, references, context);
+    finishForwardReferences(entries, answers, references, context);
   });
   return reply('transaction-response', answers);
 }
@@ -50,12 +52,14 @@ function resolve(entry: BundleEntry, references: ReadonlyMap<string, string>): B
 
 /** An entry may point to a later one; such references are put in place once all have their ids. */
 function finishForwardReferences(
+  entries: readonly BundleEntry[],
   answers: readonly BundleEntry[],
   references: ReadonlyMap<string, string>,
   { store }: FhirContext,
 ): void {
-  for (const { resource, response } of answers) {
-    if (response?.status !== '201' || !resource || !JSON.stringify(resource).includes('"urn:uuid:')) continue;
+  for (const [index, { resource }] of answers.entries()) {
+    const isWritten = entries[index].request?.method !== 'GET';
+    if (!isWritten || !resource || !JSON.stringify(resource).includes('"reference":"urn:uuid:')) continue;
     const { resource: finished } = resolve({ resource }, references);
     if (JSON.stringify(finished).includes('"reference":"urn:uuid:'))
       throw invalid('A urn:uuid reference points to no entry');
@@ -82,12 +86,24 @@ function perform({ request, resource }: BundleEntry, context: FhirContext): Fhir
       method: request.method,
       path,
       query: new URLSearchParams(query),
-      body: resource,
+      body: request.method === 'PATCH' ? patchOf(resource) : resource,
       ...(request.ifMatch && { ifMatch: request.ifMatch }),
       ...(request.ifNoneExist && { ifNoneExist: request.ifNoneExist }),
     },
     context,
   );
+}
+
+/** An entry carries a JSON Patch as a Binary (FHIR R4 http, "patch"). */
+function patchOf(resource: BundleEntry['resource']): unknown {
+  const binary = resource as Binary | undefined;
+  if (binary?.resourceType !== 'Binary' || binary.contentType !== jsonPatchType)
+    throw invalid(`A PATCH entry holds a Binary of ${jsonPatchType}`);
+  try {
+    return JSON.parse(Buffer.from(binary.data ?? '', 'base64').toString());
+  } catch {
+    throw invalid('The patch is not JSON');
+  }
 }
 
 function entryOf({ status, resource, versionOf }: FhirReply, { baseUrl }: FhirContext): BundleEntry {

@@ -1,4 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
+import { jsonPatchType } from './jsonPatch';
 import { searchParameters } from './searchParameters';
 
 /** What this server can do, made from the tables that it works by (FHIR R4 CapabilityStatement; SMART App Launch 2.2). */
@@ -8,7 +9,16 @@ export function capabilityStatement(
   unsupported: readonly string[],
   date: string,
 ): CapabilityStatement {
-  const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'create', 'search-type'] as const;
+  const interactions = [
+    'read',
+    'vread',
+    'update',
+    'patch',
+    'delete',
+    'history-instance',
+    'create',
+    'search-type',
+  ] as const;
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -18,6 +28,7 @@ export function capabilityStatement(
     implementation: { description: 'Synthetic patients only', url: baseUrl },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
+    patchFormat: [jsonPatchType],
     rest: [
       {
         mode: 'server',

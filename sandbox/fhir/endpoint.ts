@@ -8,6 +8,7 @@ import { accessOf, fullAccess } from './access';
 import { handleBundle } from './bundle';
 import { capabilityStatement } from './capabilityStatement';
 import { existingOf, type FhirContext, type FhirReply, interact } from './interactions';
+import { jsonPatchType } from './jsonPatch';
 import { FhirFailure, invalid } from './outcome';
 import type { FhirStore } from './store';
 
@@ -90,6 +91,8 @@ function perform(request: Request, path: string, context: FhirContext): FhirRepl
     if (method !== 'POST') throw new FhirFailure(405, 'not-supported', 'Only a Bundle can be sent to the base');
     return handleBundle(jsonBody(request), context);
   }
+  if (method === 'PATCH' && headers['content-type']?.split(';')[0] !== jsonPatchType)
+    throw new FhirFailure(415, 'not-supported', `A patch is sent as ${jsonPatchType}`);
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const query = new URLSearchParams(request.url.searchParams);
   if (isForm) for (const [name, value] of new URLSearchParams(request.body.toString())) query.append(name, value);
@@ -100,7 +103,7 @@ function perform(request: Request, path: string, context: FhirContext): FhirRepl
       path,
       query,
       strict: /handling=strict/.test(String(headers.prefer ?? '')),
-      ...(!isForm && ['POST', 'PUT'].includes(method) && { body: jsonBody(request) }),
+      ...(!isForm && ['POST', 'PUT', 'PATCH'].includes(method) && { body: jsonBody(request) }),
       ...(ifMatch && { ifMatch }),
       ...(typeof ifNoneExist === 'string' && { ifNoneExist }),
     },

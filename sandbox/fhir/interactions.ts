@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource, Provenance } from 'fhir/r4';
 import { type Access, allows, demand, demandType } from './access';
+import { applyJsonPatch } from './jsonPatch';
 import { FhirFailure, invalid } from './outcome';
 import { search } from './search';
 import { isKnownType } from './searchParameters';
@@ -12,6 +13,8 @@ export interface FhirContext {
   readonly access: Access;
   /** Types that a switch takes away, as if the server never had them. */
   readonly unsupported: readonly string[];
+  /** References by `urn:uuid:` to other entries are put in place at its end. */
+  readonly inTransaction?: boolean;
 }
 
 export interface FhirRequest {
@@ -42,14 +45,14 @@ export function interact(request: FhirRequest, context: FhirContext): FhirReply 
     case 'GET':
       if (id === undefined) return searchReply(type, request, context);
       if (verb === '_history')
-        return versionId
-          ? readReply(context.store.readVersion(`${type}/${id}`, versionId), context)
-          : historyReply(`${type}/${id}`, context);
+        return versionId ? readVersion(type, id, versionId, context) : historyReply(type, id, context);
       return read(type, id, context);
     case 'POST':
       return id === '_search' ? searchReply(type, request, context) : create(type, request, context);
     case 'PUT':
       return update(type, id, request, context);
+    case 'PATCH':
+      return patch(type, id, request, context);
     case 'DELETE':
       return remove(type, id, context);
     default:
@@ -59,7 +62,15 @@ export function interact(request: FhirRequest, context: FhirContext): FhirReply 
 
 function read(type: string, id: string, context: FhirContext): FhirReply {
   demandType(context.access, 'r', type);
+  const last = context.store.lastContent(`${type}/${id}`);
+  // Whether another patient's resource was deleted is not told either.
+  if (last) demand(context.access, 'r', last, context.baseUrl);
   return readReply(context.store.read(`${type}/${id}`), context);
+}
+
+function readVersion(type: string, id: string, versionId: string, context: FhirContext): FhirReply {
+  demandType(context.access, 'r', type);
+  return readReply(context.store.readVersion(`${type}/${id}`, versionId), context);
 }
 
 function readReply(resource: FhirResource, { access, baseUrl }: FhirContext): FhirReply {
@@ -67,13 +78,19 @@ function readReply(resource: FhirResource, { access, baseUrl }: FhirContext): Fh
   return { status: 200, resource, versionOf: resource };
 }
 
-function historyReply(reference: string, context: FhirContext): FhirReply {
-  const versions = context.store.historyOf(reference);
-  const newest = versions.find(({ resource }) => resource)?.resource;
-  if (newest) demand(context.access, 'r', newest, context.baseUrl);
+/** Versions of a resource, deletions included; one that was another patient's when it was written is left out. */
+function historyReply(type: string, id: string, context: FhirContext): FhirReply {
+  const { access, baseUrl, store } = context;
+  const reference = `${type}/${id}`;
+  demandType(access, 'r', type);
+  const last = context.store.lastContent(reference);
+  if (last) demand(access, 'r', last, baseUrl);
+  const versions = store
+    .historyOf(reference)
+    .filter(({ resource }) => !resource || allows(access, 'r', resource, baseUrl));
   const entry = versions.map(
     ({ resource, versionId, lastUpdated }): BundleEntry => ({
-      fullUrl: `${context.baseUrl}/${reference}`,
+      fullUrl: `${baseUrl}/${reference}`,
       ...(resource && { resource }),
       request: { method: resource ? (versionId === '1' ? 'POST' : 'PUT') : 'DELETE', url: reference },
       response: { status: resource ? '200' : '204', lastModified: lastUpdated, etag: `W/"${versionId}"` },
@@ -106,7 +123,12 @@ function create(type: string, request: FhirRequest, context: FhirContext): FhirR
     const found = searchAll(type, request.ifNoneExist, context);
     if (found.length > 1)
       throw new FhirFailure(412, 'multiple-matches', 'If-None-Exist matches more than one resource');
-    if (found.length === 1) return { status: 200, resource: found[0], versionOf: found[0] };
+    const [match] = found;
+    if (match) {
+      // That it exists may be known to who may create it; what it says, only to who may read it.
+      const isReadable = allows(context.access, 'r', match, context.baseUrl);
+      return { status: 200, versionOf: match, ...(isReadable && { resource: match }) };
+    }
   }
   validate(resource);
   const saved = context.store.save(resource, context.store.newId());
@@ -118,7 +140,7 @@ function update(type: string, id: string | undefined, request: FhirRequest, cont
   const resource = bodyOf(type, request.body);
   if (resource.id !== id) throw invalid('The id of the resource is not that of the URL');
   const existing = existingOf(`${type}/${id}`, context);
-  demand(context.access, 'u', existing ?? resource, context.baseUrl);
+  demand(context.access, 'u', context.store.lastContent(`${type}/${id}`) ?? resource, context.baseUrl);
   demand(context.access, 'u', resource, context.baseUrl);
   demandTargets(resource, context);
   const version = existing?.meta?.versionId;
@@ -127,6 +149,16 @@ function update(type: string, id: string | undefined, request: FhirRequest, cont
   validate(resource);
   const saved = context.store.save(resource, id);
   return { status: existing ? 200 : 201, resource: saved, versionOf: saved };
+}
+
+/** JSON Patch (RFC 6902); the outcome is checked as an update is. */
+function patch(type: string, id: string | undefined, request: FhirRequest, context: FhirContext): FhirReply {
+  if (!id) throw invalid('A patch needs an id');
+  demandType(context.access, 'u', type);
+  const existing = context.store.lastContent(`${type}/${id}`);
+  if (existing) demand(context.access, 'u', existing, context.baseUrl);
+  const body = applyJsonPatch(context.store.read(`${type}/${id}`), request.body);
+  return update(type, id, { ...request, body }, context);
 }
 
 function remove(type: string, id: string | undefined, context: FhirContext): FhirReply {
@@ -143,7 +175,11 @@ function remove(type: string, id: string | undefined, context: FhirContext): Fhi
 function demandTargets(resource: FhirResource, context: FhirContext): void {
   if (resource.resourceType !== 'Provenance') return;
   for (const { reference } of (resource as Provenance).target ?? []) {
-    if (!reference || reference.startsWith('urn:uuid:')) continue;
+    if (!reference) continue;
+    if (reference.startsWith('urn:uuid:')) {
+      if (context.inTransaction) continue;
+      throw new FhirFailure(422, 'not-found', 'A urn:uuid target has a meaning only inside a transaction');
+    }
     const target = existingOf(reference.split('/_history/')[0], context);
     if (!target) throw new FhirFailure(422, 'not-found', 'A target of the Provenance is not here');
     demand(context.access, 'r', target, context.baseUrl);

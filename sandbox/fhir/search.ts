@@ -106,7 +106,7 @@ function links(
   };
   return [
     { relation: 'self', url: url(offset) },
-    ...(offset + count < total ? [{ relation: 'next', url: url(offset + count) }] : []),
+    ...(count > 0 && offset + count < total ? [{ relation: 'next', url: url(offset + count) }] : []),
     ...(offset > 0 ? [{ relation: 'previous', url: url(Math.max(0, offset - count)) }] : []),
   ];
 }

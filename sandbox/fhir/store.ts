@@ -62,6 +62,11 @@ export class FhirStore {
     return [...versions].reverse();
   }
 
+  /** The newest version that has content, even if the resource was deleted since: it says whose the resource was. */
+  lastContent(reference: string): FhirResource | undefined {
+    return this.versions(reference).findLast(({ resource }) => resource)?.resource;
+  }
+
   all(type: string): FhirResource[] {
     const found: FhirResource[] = [];
     for (const [reference, versions] of this.history) {

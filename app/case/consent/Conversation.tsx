@@ -49,7 +49,7 @@ export function Conversation({ facts, record }: { readonly facts: ConsentFacts; 
         </div>
         {!locked && (
           <div className="mx-auto max-w-[900px] px-4 pb-8">
-            <TeachBackForm record={record} by={fhir.session.user.name} onChange={change} />
+            <TeachBackForm facts={facts} record={record} by={fhir.session.user.name} onChange={change} />
           </div>
         )}
       </main>

@@ -22,23 +22,21 @@ export function NumberSection({ number }: { readonly number: ConsentTexts['numbe
       <Title>{number.title}</Title>
       <p className="mt-2">{number.lead}</p>
       <Picture number={number} />
-      <div className="mt-3">
-        {number.after.map((sentence) => (
-          <p key={sentence} className="mt-2">
-            {sentence}
-          </p>
-        ))}
-      </div>
     </section>
   );
 }
 
-function Picture({ number: { frames, array, range } }: { readonly number: Extract<NumberText, { kind: 'estimate' }> }) {
+/** Words on one side, picture and range on the other; below each other where there is no room. */
+function Picture({
+  number: { frames, array, range, after },
+}: {
+  readonly number: Extract<NumberText, { kind: 'estimate' }>;
+}) {
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-8 gap-y-4">
-      {frames && (
-        <div className="min-w-[min(100%,21.5em)] flex-1 space-y-4">
-          {frames.map(({ figure, sentence }) => (
+      <div className="min-w-[min(100%,21.5em)] flex-1">
+        <div className="mb-4 space-y-4">
+          {frames?.map(({ figure, sentence }) => (
             <div key={sentence}>
               <p aria-hidden="true" className="text-[min(2.8em,10vw)] leading-tight font-semibold">
                 {figure}
@@ -47,7 +45,12 @@ function Picture({ number: { frames, array, range } }: { readonly number: Extrac
             </div>
           ))}
         </div>
-      )}
+        {after.map((sentence) => (
+          <p key={sentence} className="mt-2">
+            {sentence}
+          </p>
+        ))}
+      </div>
       <div className="w-[13em] max-w-full">
         {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
         <RangeBar low={range.low.count} high={range.high.count} label={range.label} />

@@ -20,7 +20,11 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
   const { options, unknown, averages, more, teachBack, questions, number, joined } = texts;
   const averagesShown = record.averageShown || number.kind === 'abstention';
   const words = record.ownQuestions.length + (record.teachBack?.words.length ?? 0);
-  const extras = [averagesShown, words > roomyWords, chosenMatters(texts, record).length > roomyMatters];
+  const extras = [
+    averagesShown && number.kind === 'estimate',
+    words > roomyWords,
+    chosenMatters(texts, record).length > roomyMatters,
+  ];
   const density = densities[extras.filter(Boolean).length];
   return (
     <article className={`printed hidden print:block ${density}`} lang={record.language} aria-hidden="true">
@@ -65,7 +69,7 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
             {teachBack.said}: {record.teachBack.words}
           </p>
         ) : (
-          <Lines count={averagesShown ? 1 : 2} label={texts.emptyLine} />
+          <Lines count={averagesShown && number.kind === 'estimate' ? 1 : 2} label={texts.emptyLine} />
         )}
         <Block title={questions.title} items={questions.items} />
         <h3>{questions.own}</h3>

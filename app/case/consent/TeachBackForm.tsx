@@ -1,18 +1,22 @@
 'use client';
 import { useState } from 'react';
+import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import { type ConsentRecord, longestText } from '@/lib/consent/consentRecord';
+import { noteText } from '@/lib/consent/noteText';
 import { formatDate } from '@/lib/core/dates';
 import { StateMark } from '@/lib/ui/StateMark';
+import { CopyForNote } from '../CopyForNote';
 import type { ChangeRecord } from './changeRecord';
 
 interface TeachBackFormProps {
+  readonly facts: ConsentFacts;
   readonly record: ConsentRecord;
   readonly by: string;
   readonly onChange: ChangeRecord;
 }
 
 /** What the patient said in own words, recorded by the clinician (R17). */
-export function TeachBackForm({ record, by, onChange }: TeachBackFormProps) {
+export function TeachBackForm({ facts, record, by, onChange }: TeachBackFormProps) {
   const { teachBack } = record;
   const [words, setWords] = useState(teachBack?.words ?? '');
   const [understood, setUnderstood] = useState(teachBack?.understood ?? false);
@@ -43,16 +47,19 @@ export function TeachBackForm({ record, by, onChange }: TeachBackFormProps) {
         />
         The patient gave the numbers back, both with and without pain, or said that there is none
       </label>
-      <button
-        type="button"
-        disabled={words.trim() === '' && !understood}
-        onClick={() =>
-          onChange({ teachBack: { words: words.trim(), understood, by, at: new Date().toISOString() } }, 'teach-back')
-        }
-        className="mt-2 min-h-9 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
-      >
-        Record
-      </button>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <button
+          type="button"
+          disabled={words.trim() === '' && !understood}
+          onClick={() =>
+            onChange({ teachBack: { words: words.trim(), understood, by, at: new Date().toISOString() } }, 'teach-back')
+          }
+          className="min-h-9 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
+        >
+          Record
+        </button>
+        <CopyForNote text={noteText(facts, record)} about="this conversation" />
+      </div>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { Problem } from '@/lib/core/result';
 import type { Action } from '@/lib/decide/actions';
 import { suggestionText } from '@/lib/fhir/write/draftOrder';
 import { StateMark } from '@/lib/ui/StateMark';
+import { CopyForNote } from '../CopyForNote';
 
 interface ActionRowProps {
   readonly action: Action;
@@ -17,9 +18,7 @@ interface ActionRowProps {
 type Outcome =
   | { readonly kind: 'working' }
   | { readonly kind: 'ordered'; readonly reference: string }
-  | { readonly kind: 'failed'; readonly problem: Problem }
-  | { readonly kind: 'copied' }
-  | { readonly kind: 'to-copy' };
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 const button = 'min-h-9 rounded-md border border-line bg-surface px-3 disabled:text-soft';
 
@@ -35,12 +34,6 @@ export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
       written.ok ? { kind: 'ordered', reference: written.value } : { kind: 'failed', problem: written.problem },
     );
   };
-  // An EHR's frame may refuse the clipboard; then the line is shown to be copied by hand.
-  const copy = () =>
-    navigator.clipboard.writeText(note).then(
-      () => setOutcome({ kind: 'copied' }),
-      () => setOutcome({ kind: 'to-copy' }),
-    );
   return (
     <li className="border-b border-line py-3 last:border-b-0">
       <div className="flex flex-wrap justify-between gap-x-4">
@@ -60,30 +53,16 @@ export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
             {suggestionText(order).label}
           </button>
         )}
-        <button type="button" className={button} onClick={copy} aria-label={`Copy for a note: ${title}`}>
-          Copy for a note
-        </button>
+        <CopyForNote text={note} about={title} />
         <span role="status">
           {outcome?.kind === 'ordered' && (
             <StateMark state="ok">{`Draft in the chart: ${outcome.reference}`}</StateMark>
           )}
-          {outcome?.kind === 'copied' && <StateMark state="ok">Copied</StateMark>}
           {outcome?.kind === 'failed' && (
             <StateMark state="stop">{`${outcome.problem.message} ${outcome.problem.remedy}`}</StateMark>
           )}
         </span>
       </div>
-      {outcome?.kind === 'to-copy' && (
-        <label className="mt-2 block">
-          Line for a note
-          <input
-            readOnly
-            value={note}
-            onFocus={({ target }) => target.select()}
-            className="mt-1 block min-h-9 w-full rounded-md border border-soft bg-surface px-2"
-          />
-        </label>
-      )}
     </li>
   );
 }

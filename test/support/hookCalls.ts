@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from 'fhir/r4';
 import { seedResources } from '../../sandbox/patients/patients';
-import { clientIss, clientKeys, kyphoplastyOrder } from './cdsService';
+import { clientIss, clientKeys, kyphoplastyOrder } from './cdsClient';
 
 /** A CDS client that calls a running server over HTTP, with a key set that the site registry holds. */
 export async function hookCaller() {

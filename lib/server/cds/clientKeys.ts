@@ -24,6 +24,8 @@ interface CachedSet {
 /** Finds public keys by id in the sets that clients publish; remembers them and follows key rotation. */
 export function clientKeyFinder(fetchUrl: typeof fetch, now: () => Date): FindKey {
   const cache = new Map<string, CachedSet>();
+  // Importing a key takes longer than verifying with it, so each published key is imported once.
+  const imported = new WeakMap<JWK, Promise<CryptoKey>>();
 
   async function keysAt(jku: string, kid: string): Promise<readonly JWK[]> {
     const cached = cache.get(jku);
@@ -38,7 +40,10 @@ export function clientKeyFinder(fetchUrl: typeof fetch, now: () => Date): FindKe
   return async (client, kid, alg) => {
     const keys = client.jwks?.keys ?? (client.jku ? await keysAt(client.jku, kid) : []);
     const jwk = keys.find((key) => key.kid === kid && fits(key, alg));
-    return jwk ? ((await importJWK(jwk, alg)) as CryptoKey) : undefined;
+    if (!jwk) return undefined;
+    const key = imported.get(jwk) ?? (importJWK(jwk, alg) as Promise<CryptoKey>);
+    imported.set(jwk, key);
+    return key;
   };
 }
 

@@ -5,8 +5,12 @@ import type { Problem } from '@/lib/core/result';
 /** Never cached: an answer depends on the chart at that moment. */
 const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
 
-export const json = (status: number, body: unknown, extra: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { ...headers, ...extra } });
+/** Of known length, so that it is not cut into chunks. */
+export function json(status: number, body: unknown, extra: Readonly<Record<string, string>> = {}): Response {
+  const text = JSON.stringify(body);
+  const length = { 'Content-Length': String(Buffer.byteLength(text)) };
+  return new Response(text, { status, headers: { ...headers, ...length, ...extra } });
+}
 
 /** An error as CDS clients read it. It names members and limits, never values of the request, nor how the server is built. */
 export function problemAnswer(

@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { RiskAssessment } from 'fhir/r4';
+import { collectDefaultMetrics } from 'prom-client';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
@@ -53,6 +54,9 @@ async function open(): Promise<CdsDeps> {
     cleanUpEveryMs,
   ).unref();
   const clients = clientsOf(registry);
+  const metrics = cdsMetrics(() => readCounters(store));
+  // Memory, event loop and garbage collection of this process, under the names that Node dashboards know.
+  collectDefaultMetrics({ register: metrics.registry });
   return {
     clients,
     findingCodes: registry.sites.flatMap(({ localCodes }) => [...localCodes.cleft, ...localCodes.fasciaInjury]),
@@ -63,7 +67,7 @@ async function open(): Promise<CdsDeps> {
     pseudonymise: pseudonymiser(pseudonymKey),
     findKey: clientKeyFinder(fetch, now),
     claimTokenId: (iss, jti, expires) => claimTokenId(store, iss, jti, expires),
-    metrics: cdsMetrics(() => readCounters(store)),
+    metrics,
     fetchUrl: fetch,
     now,
     newUuid: randomUUID,

@@ -17,15 +17,30 @@ export interface AuditEntry {
 const genesisHash = '0'.repeat(64);
 const maxAttempts = 50;
 
+type ChainEnd = Pick<AuditEventRow, 'hash' | 'sequence'>;
+
+/** The end of each chain as this process last wrote it. Its own writers wait for one another instead of racing. */
+const ends = new WeakMap<Store, Promise<ChainEnd | undefined>>();
+
 /**
  * Appends an event: each row holds the hash of the row before, so that a changed or removed row is seen. The unique
- * constraint on that hash lets one of two racing writers win; the other reads the new end and tries again.
+ * constraint on that hash lets one of two racing processes win; the other reads the new end and tries again.
  */
 export async function appendAudit(store: Store, entry: AuditEntry, now: Date): Promise<void> {
+  const turn = (ends.get(store) ?? Promise.resolve(undefined)).then((end) => append(store, entry, now, end));
+  ends.set(
+    store,
+    turn.catch(() => undefined),
+  );
+  await turn;
+}
+
+/** @param known where the chain ended when this process last looked; another one may have added since. */
+async function append(store: Store, entry: AuditEntry, now: Date, known: ChainEnd | undefined): Promise<ChainEnd> {
   const recorded = now.toISOString();
   const event = canonicalJson({ resourceType: 'AuditEvent', recorded, ...entry });
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const last = await lastRow(store);
+    const last = attempt === 0 && known ? known : await lastRow(store);
     const sequence = (last?.sequence ?? 0) + 1;
     const previous_hash = last?.hash ?? genesisHash;
     const row = { sequence, recorded, event, previous_hash, hash: chainHash(previous_hash, event) };
@@ -34,7 +49,7 @@ export async function appendAudit(store: Store, entry: AuditEntry, now: Date): P
       .values(row)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return;
+    if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return row;
   }
   throw new Error(`The audit chain was contended ${maxAttempts} times`);
 }
@@ -55,5 +70,5 @@ export async function findBreak(store: Store): Promise<number | undefined> {
 const chainHash = (previous: string, event: string): string =>
   createHash('sha256').update(previous).update(event).digest('hex');
 
-const lastRow = (store: Store): Promise<(Pick<AuditEventRow, 'hash'> & { sequence: number }) | undefined> =>
+const lastRow = (store: Store): Promise<ChainEnd | undefined> =>
   store.selectFrom('audit_event').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();

@@ -2,7 +2,8 @@ import { handleEvent } from '@/lib/server/events/handleEvent';
 import { findBreak } from '@/lib/server/store/auditChain';
 import { increment, readCounters } from '@/lib/server/store/counters';
 import type { Store } from '@/lib/server/store/openStore';
-import { cdsDeps, clientKeys } from '@/test/support/cdsService';
+import { clientKeys } from '@/test/support/cdsClient';
+import { cdsDeps } from '@/test/support/cdsService';
 import { databases, type TestDatabase } from '@/test/support/databases';
 
 describe.each(databases)('what the app reports, kept in %s', (_name, start) => {

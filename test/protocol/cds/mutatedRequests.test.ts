@@ -1,5 +1,6 @@
 import { handleHook } from '@/lib/server/cds/handleHook';
-import { appUrl, cdsDeps, clientKeys, orderSignBody, post } from '@/test/support/cdsService';
+import { appUrl, clientKeys, orderSignBody, post } from '@/test/support/cdsClient';
+import { cdsDeps } from '@/test/support/cdsService';
 import { emptySqliteStore } from '@/test/support/emptyStore';
 import { mulberry32 } from '@/test/support/seededRandom';
 

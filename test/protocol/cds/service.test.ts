@@ -8,14 +8,14 @@ import { findBreak } from '@/lib/server/store/auditChain';
 import {
   appUrl,
   type ClientKeys,
-  cdsDeps,
   clientIss,
   clientJku,
   clientKeys,
   fhirServer,
   orderSignBody,
   post,
-} from '@/test/support/cdsService';
+} from '@/test/support/cdsClient';
+import { cdsDeps } from '@/test/support/cdsService';
 import { emptySqliteStore } from '@/test/support/emptyStore';
 
 const id = 'backcast-order-sign';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { verifyClient } from '@/lib/cds/clientJwt';
 import { clientKeyFinder } from '@/lib/server/cds/clientKeys';
-import { type ClientKeys, clientIss, clientJku, clientKeys } from '@/test/support/cdsService';
+import { type ClientKeys, clientIss, clientJku, clientKeys } from '@/test/support/cdsClient';
 
 const audience = 'https://backcast.test/cds-services/backcast-order-sign';
 const now = new Date('2026-03-05T10:00:00Z');

@@ -36,38 +36,41 @@ export const angleOf = (column: number): number => ((column % angleCount) / angl
 
 /** Radius between the four nearest places; above and below the rows the nearest row's. */
 export function radiusAt({ rows, firstW, radii }: Wall, angle: number, w: number): number {
-  const [left, right, f] = columnsAt(angle);
+  const column = columnAt(angle);
+  const left = floor(column) % angleCount;
+  const right = (left + 1) % angleCount;
+  const share = column - floor(column);
   const row = max(0, min(rows - 1, w - firstW));
-  const low = floor(row);
-  const high = min(rows - 1, low + 1);
-  const inRow = (r: number): number => radii[r * angleCount + left] * (1 - f) + radii[r * angleCount + right] * f;
-  return inRow(low) + (row - low) * (inRow(high) - inRow(low));
+  const low = floor(row) * angleCount;
+  const high = min(rows - 1, floor(row) + 1) * angleCount;
+  const below = radii[low + left] * (1 - share) + radii[low + right] * share;
+  const above = radii[high + left] * (1 - share) + radii[high + right] * share;
+  return below + (row - floor(row)) * (above - below);
 }
 
 /** Height between the four nearest places; beyond the grid the nearest place's. */
 export function heightAt({ columns, rows, firstU, firstV, heights }: Endplate, u: number, v: number): number {
   const x = max(0, min(columns - 1, u - firstU));
   const y = max(0, min(rows - 1, v - firstV));
-  const [i, j] = [floor(x), floor(y)];
-  const [right, below] = [min(columns - 1, i + 1), min(rows - 1, j + 1)];
-  const inRow = (row: number): number => {
-    const near = heights[row * columns + i];
-    return near + (x - i) * (heights[row * columns + right] - near);
-  };
-  return inRow(j) + (y - j) * (inRow(below) - inRow(j));
+  const i = floor(x);
+  const right = min(columns - 1, i + 1);
+  const near = floor(y) * columns;
+  const far = min(rows - 1, floor(y) + 1) * columns;
+  const before = heights[near + i] + (x - i) * (heights[near + right] - heights[near + i]);
+  const after = heights[far + i] + (x - i) * (heights[far + right] - heights[far + i]);
+  return before + (y - floor(y)) * (after - before);
 }
 
 /** A value around the axis between its two nearest angles. */
 export function aroundAt(values: Float32Array, angle: number): number {
-  const [left, right, f] = columnsAt(angle);
-  return values[left] * (1 - f) + values[right] * f;
+  const column = columnAt(angle);
+  const left = floor(column) % angleCount;
+  const share = column - floor(column);
+  return values[left] * (1 - share) + values[(left + 1) % angleCount] * share;
 }
 
-function columnsAt(angle: number): readonly [left: number, right: number, share: number] {
-  const column = (angle / (2 * PI) - floor(angle / (2 * PI))) * angleCount;
-  const left = floor(column);
-  return [left % angleCount, (left + 1) % angleCount, column - left];
-}
+/** An angle in columns, 0 to angleCount. */
+const columnAt = (angle: number): number => (angle / (2 * PI) - floor(angle / (2 * PI))) * angleCount;
 
 /** [1 2 1] / 4 along rows and columns. */
 export function softened(values: Float32Array, columns: number, wraps: boolean): Float32Array {

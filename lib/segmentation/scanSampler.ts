@@ -44,7 +44,7 @@ export function scanSampler({ data, size, spacingMm }: Volume): ScanSampler {
       for (let corner = 0; corner < 8; corner += 1) {
         const value = data[offset + (corner & 1 ? right : 0) + (corner & 2 ? back : 0) + (corner & 4 ? up : 0)];
         const weight = (corner & 1 ? fx : 1 - fx) * (corner & 2 ? fy : 1 - fy) * (corner & 4 ? fz : 1 - fz);
-        sum += weight * (value < lowHu ? lowHu : value > highHu ? highHu : value);
+        sum += weight * max(lowHu, min(highHu, value));
       }
       out[at + n] = sum;
     }

@@ -45,6 +45,6 @@ export function segmentBody(
 
 function factsOf({ data, spacingMm }: Mask): BodyFacts {
   let voxels = 0;
-  for (const inside of data) voxels += inside;
+  for (let offset = 0; offset < data.length; offset += 1) voxels += data[offset];
   return { algorithm: bodyAlgorithm, volumeMl: (voxels * spacingMm[0] * spacingMm[1] * spacingMm[2]) / 1000 };
 }

@@ -41,7 +41,7 @@ export function smoothSurface(profiles: LabelCosts, stepCost: number): Float32Ar
           const at = (row * columns + column) * labels;
           const starts = dr === 0 && lap === 0 && j === 0;
           const from = starts ? -1 : before(row - dr, column - dc);
-          if (from < 0) path.set(costs.subarray(at, at + labels), at);
+          if (from < 0) for (let k = 0; k < labels; k += 1) path[at + k] = costs[at + k];
           else {
             spreadSteps(path, from, labels, cost, spread);
             for (let k = 0; k < labels; k += 1) path[at + k] = costs[at + k] + spread[k];

@@ -56,7 +56,13 @@ export interface ImagingRecord {
   readonly maskVolumeMl: number;
   readonly quality: readonly QualityCheck[];
   /** Read before the gas hint was shown; null until it was answered. */
-  readonly cleft: { readonly reading: CleftReading; readonly readerName: string; readonly at: string } | null;
+  readonly cleft: {
+    readonly reading: CleftReading;
+    readonly readerName: string;
+    readonly at: string;
+    /** The first answer, where the reader changed it once the hint was on the screen. */
+    readonly beforeHint?: CleftReading;
+  } | null;
   readonly gasHint?: { readonly volumeMm3: number; readonly suspected: boolean };
   /** Trabecular attenuation of an adjacent unfractured body, HU: a reading, never a T-score. */
   readonly neighbourHu?: { readonly level: VertebraLevel; readonly meanHu: number };

@@ -3,31 +3,31 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
-import { partOf } from '@/lib/client/imaging/outline';
 import { ageInDays } from '@/lib/core/dates';
-import type { VertebraLevel } from '@/lib/core/vertebra';
+import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
 import { scanLimits } from '@/lib/model/scanLimits';
-import { qualityChecks } from '@/lib/segmentation/qualityChecks';
 import { Notice } from '@/lib/ui/Notice';
-import { cropToBox } from '@/lib/volume/box';
-import { boxOfPart, centreOfBox, maskBox } from '@/lib/volume/maskPart';
-import { boneWindow, softWindow } from '@/lib/volume/planeImage';
-import { indexPoint, type Plane } from '@/lib/volume/planeLayout';
+import { centreOfBox, maskBox } from '@/lib/volume/maskPart';
+import { indexPoint } from '@/lib/volume/planeLayout';
 import type { Triple } from '@/lib/volume/volume';
 import { useCase } from '../CaseFrame';
 import { AcceptanceFooter } from './AcceptanceFooter';
 import { CleftQuestion } from './CleftQuestion';
+import { GasReading } from './GasReading';
+import { type MeasuredNeighbour, NeighbourReading } from './NeighbourReading';
 import { OutlinePanel } from './outline/OutlinePanel';
 import { type OutlineWork, useOutline } from './outline/useOutline';
 import { QualityList } from './QualityList';
 import { ScanFacts } from './ScanFacts';
 import { useAcceptance } from './useAcceptance';
+import { useChecks, useGasHint } from './useMeasurements';
 import { KeyboardMap } from './viewer/KeyboardMap';
 import { PlaneView } from './viewer/PlaneView';
-import { type Shortcut, useShortcuts } from './viewer/shortcuts';
-import { planes, spineGuess, type Tool, useViewer, type ViewerControl, wholeFieldMm } from './viewer/useViewer';
+import { useShortcuts } from './viewer/shortcuts';
+import { planes, spineGuess, type Tool, useViewer, wholeFieldMm } from './viewer/useViewer';
 import { ViewerTools } from './viewer/ViewerTools';
+import { viewerShortcuts } from './viewer/viewerShortcuts';
 
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
 const bodyFieldMm = 130;
@@ -63,8 +63,25 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
   const scan = useMemo(() => scanLimits(limits, scanFactsOf(facts, ageDays)), [limits, facts, ageDays]);
   const checks = useChecks(imaging, work, fractureLevel);
   const goOn = () => router.push('/case/result');
-  const acceptance = useAcceptance({ imaging, work, checks, fractureLevel, mayStore, onDone: goOn });
-  const shortcuts = shortcutsOf(viewer, work, acceptance.accept, () => setWrongLevel(true));
+  const [measured, setMeasured] = useState<MeasuredNeighbour>();
+  // Of another level it is not a neighbour's any more.
+  const neighbour = measured && isNextTo(measured.level, work.level) ? measured : undefined;
+  const gas = useGasHint(imaging, work);
+  const acceptance = useAcceptance({
+    imaging,
+    work,
+    checks,
+    gasHint: gas,
+    neighbour: neighbour && { level: neighbour.level, meanHu: Math.round(neighbour.reading.meanHu) },
+    fractureLevel,
+    mayStore,
+    onDone: goOn,
+  });
+  const shortcuts = viewerShortcuts(viewer, {
+    accept: () => void acceptance.accept(),
+    reject: () => work.outline && work.reject(),
+    wrongLevel: () => setWrongLevel(true),
+  });
   useShortcuts(shortcuts, shortcutsOn);
   const look = async (at: Parameters<OutlineWork['propose']>[0]) => {
     const box = await work.propose(at);
@@ -113,6 +130,7 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
                   plane={plane}
                   viewer={viewer}
                   part={work.part}
+                  other={neighbour?.part}
                   box={work.outline ? noBox : work.box}
                   label={work.level}
                   gestures={gestures}
@@ -141,7 +159,16 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
             onWrongLevel={() => setWrongLevel(true)}
           />
           <CleftQuestion reading={acceptance.cleft} reader={fhir.session.user.name} onRead={acceptance.readCleft} />
+          {acceptance.cleft && gas && <GasReading hint={gas} answer={acceptance.cleft} />}
           {checks.length > 0 && <QualityList checks={checks} />}
+          <NeighbourReading
+            volume={volume}
+            work={work}
+            fractured={state.chart?.fractures.map(({ level }) => level) ?? []}
+            measured={neighbour}
+            onMeasured={setMeasured}
+            onLook={(voxel) => viewer.centreOn(voxel)}
+          />
           {acceptance.refused && (
             <Notice
               state="attention"
@@ -170,6 +197,9 @@ function toolNow(tool: Tool, outlined: boolean): Tool {
   return (needsOutline && !outlined) || (needsNone && outlined) ? 'crosshair' : tool;
 }
 
+const isNextTo = (neighbour: VertebraLevel, level: VertebraLevel | undefined): boolean =>
+  level !== undefined && Math.abs(vertebraLevels.indexOf(neighbour) - vertebraLevels.indexOf(level)) === 1;
+
 const noBox = [undefined, undefined, undefined] as const;
 
 const offsetAt = (size: Triple, [x, y, z]: Triple): number => x + size[0] * (y + size[1] * z);
@@ -179,19 +209,6 @@ function startOf({ part }: OutlineWork, volume: LoadedImaging['ct']['volume']) {
   if (!part || !box) return { cursor: spineGuess(volume), fieldMm: wholeFieldMm(volume) };
   const centre = centreOfBox(box).map((middle, axis) => Math.round(middle + part.lower[axis]));
   return { cursor: [centre[0], centre[1], centre[2]] as Triple, fieldMm: bodyFieldMm };
-}
-
-/** Measured on the part of the scan around the outline, anew after each step but not while a stroke is drawn. */
-function useChecks({ ct }: LoadedImaging, { outline, level }: OutlineWork, fractureLevel?: VertebraLevel) {
-  return useMemo(() => {
-    if (!outline || !level) return [];
-    const part = partOf(outline);
-    return qualityChecks(cropToBox(ct.volume, boxOfPart(part)), part.mask, {
-      facts: ct.facts,
-      maskLevel: level,
-      ...(fractureLevel && { fractureLevel }),
-    });
-  }, [outline, level, ct, fractureLevel]);
 }
 
 function scanFactsOf(facts: LoadedImaging['ct']['facts'], ageDays: number | undefined) {
@@ -208,34 +225,4 @@ function scanFactsOf(facts: LoadedImaging['ct']['facts'], ageDays: number | unde
     ...(ageDays !== undefined && { ctAgeDays: ageDays }),
     scannerModel: [facts.manufacturer, facts.scannerModel].filter(Boolean).join(' '),
   };
-}
-
-function shortcutsOf(
-  viewer: ViewerControl,
-  work: OutlineWork,
-  accept: () => void,
-  onWrongLevel: () => void,
-): readonly Shortcut[] {
-  const { view, change } = viewer;
-  const focus = (plane: Plane) => () => {
-    change({ plane });
-    // After the change, because a narrow screen shows one plane at a time.
-    requestAnimationFrame(() => document.getElementById(`plane-${plane}`)?.focus());
-  };
-  const zoom = (factor: number) => () => change({ view: { ...view, fieldMm: view.fieldMm / factor } });
-  return [
-    { key: '1', does: 'to the sagittal plane', run: focus('sagittal') },
-    { key: '2', does: 'to the axial plane', run: focus('axial') },
-    { key: '3', does: 'to the coronal plane', run: focus('coronal') },
-    { key: '+', does: 'zoom in', run: zoom(1.25) },
-    { key: '-', does: 'zoom out', run: zoom(0.8) },
-    { key: '0', does: 'whole scan', run: viewer.showAll },
-    { key: 'c', does: 'centre on the crosshair', run: () => viewer.centreOn(viewer.cursor) },
-    { key: 'b', does: 'bone window', run: () => change({ greyWindow: boneWindow }) },
-    { key: 't', does: 'soft tissue window', run: () => change({ greyWindow: softWindow }) },
-    { key: 'o', does: 'outline on or off', run: () => change({ outlineShown: !viewer.outlineShown }) },
-    { key: 'a', does: 'accept the outline', run: accept },
-    { key: 'r', does: 'reject the outline', run: () => work.outline && work.reject() },
-    { key: 'l', does: 'wrong level', run: onWrongLevel },
-  ];
 }

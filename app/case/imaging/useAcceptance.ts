@@ -5,8 +5,9 @@ import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { isEdited, type Outline, partOf } from '@/lib/client/imaging/outline';
 import { storeOutline } from '@/lib/client/imaging/storeOutline';
 import { sha256Hex } from '@/lib/core/hash';
-import type { CleftReading, QualityCheck } from '@/lib/core/imagingRecord';
+import type { CleftReading, ImagingRecord, QualityCheck } from '@/lib/core/imagingRecord';
 import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { GasHint } from '@/lib/segmentation/gasHint';
 import { wholeMask } from '@/lib/volume/maskPart';
 import { useCase } from '../CaseFrame';
 import type { OutlineWork } from './outline/useOutline';
@@ -28,6 +29,8 @@ interface AcceptanceOptions {
   readonly imaging: LoadedImaging;
   readonly work: OutlineWork;
   readonly checks: readonly QualityCheck[];
+  readonly gasHint: GasHint | undefined;
+  readonly neighbour: ImagingRecord['neighbourHu'];
   readonly fractureLevel: VertebraLevel | undefined;
   readonly mayStore: boolean;
   /** Called once the outline is accepted and stored. */
@@ -39,12 +42,15 @@ export function useAcceptance({
   imaging,
   work,
   checks,
+  gasHint,
+  neighbour,
   fractureLevel,
   mayStore,
   onDone,
 }: AcceptanceOptions): Acceptance {
   const { store, state, fhir } = useCase();
-  const [cleft, readCleft] = useState<CleftReading | undefined>(state.imaging?.cleft?.reading);
+  const [answers, setAnswers] = useState<readonly CleftReading[]>(() => answersOf(state.imaging));
+  const cleft = answers.at(-1);
   const [storing, setStoring] = useState(false);
   const [refused, setRefused] = useState<{ readonly outline: Outline; readonly reason: string }>();
   const { outline, level } = work;
@@ -69,7 +75,15 @@ export function useAcceptance({
         maskSha256: await sha256Hex(mask.data),
         maskVolumeMl: Math.round((checks.find(({ id }) => id === 'volume')?.value ?? 0) / voxelMl) * voxelMl,
         quality: checks,
-        cleft: { reading: cleft, readerName: fhir.session.user.name, at: now.toISOString() },
+        cleft: {
+          reading: cleft,
+          readerName: fhir.session.user.name,
+          at: now.toISOString(),
+          // The hint shows with the first answer, so that any other answer was given in sight of it.
+          ...(answers.length > 1 && { beforeHint: answers[0] }),
+        },
+        ...(gasHint && { gasHint }),
+        ...(neighbour && { neighbourHu: neighbour }),
         acceptedAt: now.toISOString(),
         storedSeg,
       },
@@ -82,13 +96,19 @@ export function useAcceptance({
   };
   return {
     cleft,
-    readCleft,
+    readCleft: (reading) => setAnswers(([first = reading]) => (first === reading ? [first] : [first, reading])),
     reason,
     // Of another outline, since corrected, it says nothing.
     refused: refused?.outline === outline ? refused?.reason : undefined,
     storing,
     accept,
   };
+}
+
+function answersOf(record: ImagingRecord | undefined): readonly CleftReading[] {
+  if (!record?.cleft) return [];
+  const { beforeHint, reading } = record.cleft;
+  return beforeHint ? [beforeHint, reading] : [reading];
 }
 
 function reasonAgainst(

@@ -10,6 +10,8 @@ import type { BoxDraft } from './boxDraft';
 export interface SliceDrawing {
   readonly image: HTMLCanvasElement | OffscreenCanvas;
   readonly edges: readonly OutlineEdge[];
+  /** Of a body that is only measured, beside the one that is treated. */
+  readonly otherEdges: readonly OutlineEdge[];
 }
 
 export interface Overlays {
@@ -33,15 +35,21 @@ export function drawSlice(
   index: number,
   greyWindow: GreyWindow,
   region?: { readonly part: MaskPart; readonly opacity: number },
+  other?: MaskPart,
 ): SliceDrawing {
   const { width, height, pixels } = planeImage(volume, layout, index, greyWindow, region);
   const image = new OffscreenCanvas(width, height);
   image.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  return { image, edges: region ? outlineEdges(region.part, layout, index) : [] };
+  return {
+    image,
+    edges: region ? outlineEdges(region.part, layout, index) : [],
+    otherEdges: other ? outlineEdges(other, layout, index) : [],
+  };
 }
 
 /** Draws a slice and what lies over it, in CSS pixels; the caller has scaled the context for the device. */
-export function drawPlane(context: Context, screen: PlaneScreen, { image, edges }: SliceDrawing, overlays: Overlays) {
+export function drawPlane(context: Context, screen: PlaneScreen, slice: SliceDrawing, overlays: Overlays) {
+  const { image, edges, otherEdges } = slice;
   const { layout, geometry, widthPx, heightPx } = screen;
   context.fillStyle = '#000';
   context.fillRect(0, 0, widthPx, heightPx);
@@ -60,7 +68,8 @@ export function drawPlane(context: Context, screen: PlaneScreen, { image, edges 
     stepX * geometry.size[layout.across],
     stepY * geometry.size[layout.down],
   );
-  drawEdges(context, screen, edges);
+  drawEdges(context, screen, edges, light, 6);
+  drawEdges(context, screen, otherEdges, boxColour, 4);
   if (overlays.box) drawBox(context, screen, overlays.box, overlays.cursor);
   if (overlays.cursor) drawCrosshair(context, screen, overlays.cursor);
   if (overlays.brush) drawBrush(context, screen, overlays.brush.at, overlays.brush.radiusMm);
@@ -85,7 +94,13 @@ const onPlane = ({ layout, view }: PlaneScreen, across: number, down: number): I
 };
 
 /** A bright line with gaps over a dark one: readable on white and on black, and told by its pattern without colour. */
-function drawEdges(context: Context, screen: PlaneScreen, edges: readonly OutlineEdge[]) {
+function drawEdges(
+  context: Context,
+  screen: PlaneScreen,
+  edges: readonly OutlineEdge[],
+  colour: string,
+  dashOfEight: number,
+) {
   const trace = (wanted: (edge: OutlineEdge) => boolean) => {
     context.beginPath();
     for (const edge of edges) {
@@ -102,8 +117,8 @@ function drawEdges(context: Context, screen: PlaneScreen, edges: readonly Outlin
   context.strokeStyle = halo;
   trace(() => true);
   context.lineWidth = 1.6;
-  context.strokeStyle = light;
-  trace(([a, b, c, d]) => Math.floor(a + b + c + d) % 8 < 6);
+  context.strokeStyle = colour;
+  trace(([a, b, c, d]) => Math.floor(a + b + c + d) % 8 < dashOfEight);
 }
 
 function drawBox(context: Context, screen: PlaneScreen, box: BoxDraft, cursor: Triple | undefined) {

@@ -4,7 +4,7 @@ import { type KeptOutline, partOfKept, runsOf } from '@/lib/client/imaging/keptO
 import { editOutline, isEdited, type Outline, partOf, startOutline } from '@/lib/client/imaging/outline';
 import type { StoredOutline } from '@/lib/client/imaging/storedOutlines';
 import { SegmentationWorker } from '@/lib/client/segmentation/segmentationClient';
-import type { Problem } from '@/lib/core/result';
+import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import { paintSphere, presentMask } from '@/lib/segmentation/edit';
 import { type MaskPart, maskPartOf } from '@/lib/volume/maskPart';
@@ -30,6 +30,8 @@ export interface OutlineWork {
   readonly propose: (at: IndexPoint) => Promise<BoxDraft | undefined>;
   readonly boxHere: (cursor: Triple) => void;
   readonly segment: () => Promise<void>;
+  /** Outlines the body around a position without making it the case's outline. */
+  readonly outlineAt: (at: IndexPoint) => Promise<Result<MaskPart>>;
   readonly paint: (tool: 'brush' | 'erase', at: IndexPoint, radiusMm: number) => void;
   readonly endStroke: () => void;
   /** Back to the box, which stays as it was drawn. */
@@ -121,6 +123,14 @@ export function useOutline({ volume, seriesUid, kept, stored, onKeep }: OutlineS
       if (!body.ok || !found) return;
       const { algorithm } = body.value.facts;
       put(startOutline({ kind: 'drawn', algorithm }, found, level));
+    },
+    outlineAt: async (at) => {
+      const proposed = await ask().proposeBox(volume, at);
+      if (!proposed.ok) return proposed;
+      const body = await ask().segment(volume, proposed.value);
+      if (!body.ok) return body;
+      const found = maskPartOf(body.value.mask, editMarginMm);
+      return found ? ok(found) : fail(nothingFound);
     },
     paint: (tool, at, radiusMm) => {
       if (!outline) return;

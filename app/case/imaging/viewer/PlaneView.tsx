@@ -16,6 +16,8 @@ export interface PlaneViewProps {
   readonly plane: Plane;
   readonly viewer: ViewerControl;
   readonly part: MaskPart | undefined;
+  /** A body that is only measured. */
+  readonly other: MaskPart | undefined;
   readonly box: BoxDraft;
   readonly label: string | undefined;
   readonly gestures: OutlineGestures;
@@ -32,7 +34,7 @@ const towards: Readonly<Record<Plane, readonly [positive: string, negative: stri
 const pageOfSlices = 10;
 
 /** One linked plane of the CT: crosshair, outline, box, scale and orientation; pointer, wheel, touch and keys. */
-export function PlaneView({ volume, plane, viewer, part, box, label, gestures, onEnter }: PlaneViewProps) {
+export function PlaneView({ volume, plane, viewer, part, other, box, label, gestures, onEnter }: PlaneViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ widthPx: 300, heightPx: 300 });
   const [hover, setHover] = useState<CanvasPoint>();
@@ -56,8 +58,8 @@ export function PlaneView({ volume, plane, viewer, part, box, label, gestures, o
   }, []);
   const region = useMemo(() => (outlineShown && part ? { part, opacity } : undefined), [outlineShown, part, opacity]);
   const slice = useMemo(
-    () => (index >= 0 && index < count ? drawSlice(volume, layout, index, greyWindow, region) : undefined),
-    [volume, layout, index, count, greyWindow, region],
+    () => (index >= 0 && index < count ? drawSlice(volume, layout, index, greyWindow, region, other) : undefined),
+    [volume, layout, index, count, greyWindow, region, other],
   );
   useEffect(() => {
     const target = canvas.current;

@@ -222,6 +222,41 @@ describeInBrowser('the imaging screen', () => {
     expect(await page.locator('section[aria-label="Estimate"]').count()).toBe(0);
   });
 
+  test('the cleft question is answered before the gas hint is seen, and a changed answer is kept beside the first', async () => {
+    const page = await openImaging('cleft-unrecorded');
+    await outlineByDragging(page, 'cleft-unrecorded');
+    await page.click('button:has-text("It is T12, as the chart says")');
+    const hint = page.locator('section[aria-label="Gas hint"]');
+    expect(await hint.count()).toBe(0);
+    await page.getByLabel('Absent', { exact: true }).check();
+    expect(await hint.innerText()).toMatch(/Gas is likely.*\n.*You answered that there is no cleft/s);
+    await page.click('button:has-text("Measure L1, below")');
+    const beside = page.locator('section[aria-label="Bone beside the fracture"] [role=status]');
+    await beside.waitFor({ timeout: 20_000 });
+    // The phantom's bone is 75 HU on average.
+    expect(Number(/L1: (\d+) HU/.exec(await beside.innerText())?.[1])).toBeGreaterThan(60);
+    expect(Number(/L1: (\d+) HU/.exec(await beside.innerText())?.[1])).toBeLessThan(90);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('Present', { exact: true }).check();
+    await page.click(accept);
+    await page.waitForSelector('h1:has-text("How likely")', { timeout: 30_000 });
+    const kept = await page.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((key) => key.startsWith('backcast.case.'))
+        .map((key) => JSON.parse(sessionStorage.getItem(key) ?? '{}').imaging),
+    );
+    expect(kept).toMatchObject([
+      {
+        maskSource: 'drawn',
+        maskEdited: false,
+        cleft: { reading: 'present', beforeHint: 'absent', readerName: 'Dr Elena Ruiz' },
+        gasHint: { suspected: true },
+        neighbourHu: { level: 'L1' },
+        storedSeg: { state: 'stored' },
+      },
+    ]);
+  });
+
   test('cement in the outlined body is found, and no estimate comes of it', async () => {
     const page = await openImaging('augmented-before');
     await outlineByDragging(page, 'augmented-before');

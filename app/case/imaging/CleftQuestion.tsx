@@ -16,8 +16,10 @@ interface CleftQuestionProps {
 export function CleftQuestion({ reading, reader, onRead }: CleftQuestionProps) {
   return (
     <fieldset className="mt-4 rounded-md border border-line bg-raised p-3">
-      <legend className="px-1 font-medium">Is there a cleft of gas or fluid inside the vertebral body?</legend>
-      <div className="flex flex-wrap gap-x-6">
+      <legend className="float-left mb-1 w-full font-medium">
+        Is there a cleft of gas or fluid inside the vertebral body?
+      </legend>
+      <div className="clear-left flex flex-wrap gap-x-6">
         {answers.map(([value, name]) => (
           <label key={value} className="flex min-h-8 items-center gap-2">
             <input

@@ -19,13 +19,16 @@ const words: Readonly<Record<QualityCheck['state'], string>> = {
   unknown: 'Not known',
 };
 
+/** The scan's own facts stand beside the model's limits in the list of the scan. */
+const isOfOutline = ({ id }: QualityCheck): boolean => id !== 'slice-spacing';
+
 /** What was measured on the outline, each with its limit and, where it is not met, what to do. */
 export function QualityList({ checks }: { readonly checks: readonly QualityCheck[] }) {
   return (
     <section aria-label="Checks of the outline" className="mt-4 rounded-md border border-line bg-raised p-3">
       <h2 className="font-medium">Checks of the outline</h2>
       <dl className="mt-1">
-        {checks.map((check) => (
+        {checks.filter(isOfOutline).map((check) => (
           <div key={check.id} className="grid grid-cols-[1fr_auto] gap-x-3 border-t border-line py-1">
             <dt className="text-soft">{names[check.id]}</dt>
             <dd>

@@ -26,7 +26,7 @@ interface ScanFactsProps {
 export function ScanFacts({ facts, ageDays, limits }: ScanFactsProps) {
   const stated = valuesOf(facts, ageDays);
   return (
-    <section aria-label="The scan" className="mt-4 rounded-md border border-line bg-raised p-3">
+    <section aria-label="The scan" className="mt-4 self-start rounded-md border border-line bg-raised p-3">
       <h2 className="font-medium">The scan against the model's limits</h2>
       <dl className="mt-1">
         {limits.map(({ fact, state, limit }) => (

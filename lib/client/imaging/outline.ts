@@ -12,6 +12,8 @@ export type OutlineOrigin =
       readonly seriesUid: string;
       readonly sopInstanceUid: string;
       readonly isBody: boolean;
+      /** Drawn on this CT's voxels, or brought onto them by position. */
+      readonly placement?: 'exact' | 'resampled';
       /** As its code says. */
       readonly level?: VertebraLevel;
       readonly algorithm?: { readonly type?: SegmentAlgorithmType; readonly name?: string };

@@ -63,6 +63,9 @@ function Drawn({ work, viewer, outline }: OutlinePanelProps & { readonly outline
         {origin.kind === 'drawn'
           ? `Outlined by ${origin.algorithm.name} ${origin.algorithm.version} from your box.`
           : `From the image archive (${origin.kind === 'pacs-seg' ? 'DICOM segmentation' : 'RT structure set'}).`}{' '}
+        {origin.kind !== 'drawn' &&
+          origin.placement === 'resampled' &&
+          'It was drawn on another grid and brought onto this CT by position. '}
         {isEdited(outline) ? 'Edited by hand: it will be stored as a new segmentation.' : 'Not edited.'}
       </p>
       <div className="mt-2 flex flex-wrap gap-2">

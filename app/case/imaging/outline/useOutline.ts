@@ -187,6 +187,7 @@ function outlineOf(stored: StoredOutline): Opened {
     seriesUid,
     sopInstanceUid,
     isBody,
+    placement: placed.value.placement,
     ...(level && { level }),
     ...(algorithm && { algorithm }),
   };

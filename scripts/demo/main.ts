@@ -3,6 +3,7 @@ import { startSandbox } from '../../sandbox/main';
 import { sandboxRegistry } from '../../sandbox/siteRegistry';
 import { buildOnce } from './buildOnce';
 import { startApp } from './startApp';
+import { walk } from './walk';
 
 const registryFile = '.data/sandbox-site.json';
 
@@ -11,23 +12,38 @@ function portOption(name: string, otherwise: number): number {
   return given ? Number(given) : otherwise;
 }
 
-/** Brings up the sandbox EHR and the app, prints the one address to open, and stops both on Ctrl-C. */
+/** Brings up the sandbox EHR and the app, prints the one address to open, and stops both on Ctrl-C; --walk does the main job and ends. */
 async function main(): Promise<void> {
   const [ehrPort, appPort] = [portOption('port', 4400), portOption('app-port', 4401)];
   const appUrl = `http://127.0.0.1:${appPort}`;
   buildOnce();
+  const walking = process.argv.includes('--walk');
   const sandbox = await startSandbox({
     port: ehrPort,
     appUrl,
-    dataFolder: '.data/sandbox',
-    reset: process.argv.includes('--reset'),
+    // A walk starts from fresh charts of its own, and leaves those of the demo as they are.
+    dataFolder: walking ? '.data/walk/ehr' : '.data/sandbox',
+    reset: walking || process.argv.includes('--reset'),
   });
   mkdirSync('.data', { recursive: true });
   writeFileSync(registryFile, JSON.stringify(sandboxRegistry(sandbox.url, appUrl), null, 2));
-  const app = await startApp(appPort, { BACKCAST_CONFIG: registryFile, BACKCAST_DATA: '.data/app' });
+  const app = await startApp(appPort, {
+    BACKCAST_CONFIG: registryFile,
+    BACKCAST_DATA: walking ? '.data/walk/app' : '.data/app',
+  });
+  const stopAll = () => Promise.all([app.close(), sandbox.close()]);
+  if (walking) {
+    console.log('Walking through the main job; pictures:');
+    try {
+      console.log(JSON.stringify(await walk(sandbox, '.data/walk/pictures'), null, 2));
+    } finally {
+      await stopAll();
+    }
+    return;
+  }
   console.log(`\nOpen ${sandbox.url}\n\nCtrl-C stops everything. npm run demo -- --reset starts with fresh charts.`);
   const stop = async () => {
-    await Promise.all([app.close(), sandbox.close()]);
+    await stopAll();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);

@@ -4,7 +4,7 @@ import * as runtime from 'onnxruntime-web/wasm';
 import { orThrow } from '@/lib/core/result';
 import { openPackage } from '@/lib/model/openPackage';
 import { scoreCase } from '@/lib/model/score';
-import { chromiumPath } from '../support/browser';
+import { chromiumPath } from '@/scripts/demo/chromium';
 import { scoreInChromium } from '../support/scoringInChromium';
 import type { BenchRow } from './benchRow';
 

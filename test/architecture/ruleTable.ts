@@ -1,0 +1,193 @@
+/** Where a rule of the design is shown: a test file and words of one of its test names. */
+export type Shown = readonly [file: string, words: string];
+
+export interface RuleEntry {
+  readonly shownBy?: readonly Shown[];
+  /** What of the rule is not built; such a rule or part is printed by the test, never passed over. */
+  readonly notBuilt?: string;
+}
+
+const consentTexts = 'test/unit/consent/consentTexts.test.ts';
+const plainLanguage = 'test/unit/consent/plainLanguage.test.ts';
+const sameNumber = 'test/unit/consent/sameNumber.test.tsx';
+const consent = 'test/e2e/consent.test.ts';
+const journey = 'test/e2e/journey.test.ts';
+const launch = 'test/e2e/launch.test.ts';
+const corrections = 'test/e2e/corrections.test.ts';
+const decide = 'test/e2e/decide.test.ts';
+const imaging = 'test/e2e/imaging.test.ts';
+const score = 'test/unit/model/score.test.ts';
+const service = 'test/protocol/cds/service.test.ts';
+const card = 'test/unit/cds/buildCard.test.ts';
+const orders = 'test/e2e/orderEntry.test.ts';
+const written = 'test/unit/fhir/writeSigned.test.ts';
+const chart = 'test/unit/fhir/chart.test.ts';
+const headers = 'test/unit/server/securityHeaders.test.ts';
+
+/** Every rule R, S, E and C of the design by its number. */
+export const ruleTable: Readonly<Record<string, RuleEntry>> = {
+  R1: { shownBy: [[plainLanguage, 'R1, R2, R6, R18: hold none of the banned words']] },
+  R2: { shownBy: [[plainLanguage, 'R2: name no other denominator than 100']] },
+  R3: { shownBy: [[consentTexts, 'R3: give both frames']] },
+  R4: {
+    shownBy: [
+      [sameNumber, 'the pictures always hold 100 people'],
+      [consentTexts, 'R4: repeat the counts'],
+    ],
+  },
+  R5: {
+    shownBy: [
+      ['test/unit/consent/consentPdf.test.ts', 'R20, R4: says the count of the screen, draws as many filled people'],
+    ],
+  },
+  R6: { shownBy: [[plainLanguage, 'R1, R2, R6, R18']] },
+  R7: { shownBy: [[consentTexts, 'R7: name the time and the pain']] },
+  R8: { shownBy: [[consentTexts, 'R8: say whom the number comes from']] },
+  R9: { shownBy: [[consentTexts, 'R9: give the uncertainty as numbers']] },
+  R10: { shownBy: [[consent, 'R10, R12, R17, R22: averages on request alone']] },
+  R11: { shownBy: [[consentTexts, 'R11: set the choices side by side']] },
+  R12: { shownBy: [[consentTexts, 'R12: the order of good and hard']] },
+  R13: { shownBy: [[consentTexts, 'R13: what the pain means in full']] },
+  R14: { shownBy: [[consentTexts, 'R14: no effect of the treatment is given as a number']] },
+  R15: {
+    shownBy: [
+      [plainLanguage, 'R15: reads at grade 6'],
+      [plainLanguage, 'R15: has no sentence of more than 20 words'],
+    ],
+  },
+  R16: { shownBy: [['test/unit/ui/contrast.test.ts', 'have 3:1 on every surface']] },
+  R17: { shownBy: [[consent, 'R10, R12, R17, R22']] },
+  R18: { shownBy: [[plainLanguage, 'R18: hold no smiling face']] },
+  R19: { shownBy: [[consent, 'R19, S3: before the signature the patient view holds no number']] },
+  R20: { shownBy: [[sameNumber, 'R20: one number everywhere']] },
+  R21: { shownBy: [[consentTexts, 'R21: an abstention gives plain words']] },
+  R22: { shownBy: [[consent, 'R10, R12, R17, R22']] },
+
+  S1: {
+    shownBy: [[written, 'says that a machine asserted it, that it is test data']],
+    notBuilt: 'No test reads the banner on every page; the walk and the pictures show it.',
+  },
+  S2: { shownBy: [[journey, 'the typical patient: own estimate first']] },
+  S3: { shownBy: [['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature']] },
+  S4: {
+    shownBy: [
+      [launch, 'for two patients at once in one tab, and neither frame ever shows the other'],
+      [consentTexts, 'S4: name the patient'],
+    ],
+  },
+  S5: {
+    shownBy: [
+      [launch, 'and cannot go on where order and fracture name different levels'],
+      ['test/e2e/imagingViewer.test.ts', 'a wrong level is named by the reader'],
+    ],
+  },
+  S6: { shownBy: [[score, 'abstains with its reason, value, limit and remedy']] },
+  S7: { shownBy: [[score, 'is said beside the number']] },
+  S8: { shownBy: [[score, 'with an unknown input spans the results of all its values']] },
+  S9: { shownBy: [[consentTexts, 'S9: a range too wide for one number']] },
+  S10: {
+    shownBy: [['test/unit/core/perHundred.test.ts', 'S10: never reads as certain']],
+    notBuilt: 'The display is not clipped to a validated range: the manifest can state one, no screen uses it.',
+  },
+  S11: { shownBy: [[score, 'gives direction and size by replacing each input']] },
+  S12: { notBuilt: 'Input sensitivity toggles are not on the result screen; the span over unknown inputs (S8) is.' },
+  S13: {
+    shownBy: [
+      ['test/unit/model/siteFacts.test.ts', 'S13: a calibration for this version is used'],
+      [score, 'is recalibrated by the site after the package'],
+    ],
+  },
+  S14: {
+    shownBy: [
+      [corrections, 'a value with a reason: the chart keeps its own'],
+      [chart, 'keeps its unit, date, age, source with version, and original value'],
+    ],
+  },
+  S15: { shownBy: [[consentTexts, 'S15, E14: name signer, version']] },
+  S16: {
+    shownBy: [
+      ['test/protocol/cds/appEvents.test.ts', 'is in the audit chain and counted'],
+      ['test/e2e/noPatientData.test.ts', 'no identifier of any synthetic patient'],
+    ],
+  },
+  S17: { shownBy: [[corrections, 'a signed estimate: amended with a note, withdrawn as entered in error']] },
+  S18: {
+    shownBy: [
+      [corrections, 'nothing silently: a chart that changed before the signature'],
+      ['test/unit/fhir/earlierEstimates.test.ts', 'S18: an input at another version'],
+    ],
+  },
+  S19: {
+    notBuilt:
+      'There is no disagreement button on the result screen; the override reason "I disagree with the estimate" of a card is recorded.',
+  },
+  S20: { shownBy: [['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped']] },
+  S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },
+  S22: { shownBy: [['test/unit/server/siteRegistry.test.ts', 'then nothing is written and nobody may frame']] },
+  S23: { notBuilt: 'There is no monitoring page; counts of events and cards are at /api/metrics.' },
+  S24: {
+    notBuilt: 'Updates are made by retraining and installing a package; no wizard compares candidate and current one.',
+  },
+
+  E1: {
+    shownBy: [
+      [imaging, 'a body is outlined, corrected and accepted by keyboard alone'],
+      [launch, 'and axe finds nothing wrong'],
+    ],
+  },
+  E2: {
+    shownBy: [
+      [imaging, 'at %d px nothing is wider than the window'],
+      [launch, 'in a frame of %s px, and sees four tiles'],
+    ],
+  },
+  E3: { shownBy: [['test/unit/consent/consentPdf.test.ts', 'draws as many filled people, and 100 in all']] },
+  E4: { shownBy: [[imaging, 'single keys can be turned off, and then do nothing']] },
+  E5: { shownBy: [[headers, 'lets only listed EHRs frame the app']] },
+  E6: { shownBy: [[consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download']] },
+  E7: { shownBy: [[launch, 'in a frame of %s px, and sees four tiles']] },
+  E8: { shownBy: [['test/unit/client/caseStore.test.ts', 'carries the launch through the redirect in its name']] },
+  E9: { shownBy: [[launch, 'and neither frame ever shows the other']] },
+  E10: { notBuilt: 'smart_style_url is read from the launch and not applied.' },
+  E11: { shownBy: [['test/unit/ui/contrast.test.ts', 'words on the accent have 4.5:1']] },
+  E12: { notBuilt: 'No warning two minutes before the session ends, and no way to extend it.' },
+  E13: { shownBy: [[consent, 'E13, R20, S4: prints two pages of A4 and of Letter']] },
+  E14: { shownBy: [['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one']] },
+  E15: {
+    notBuilt: 'SMART Web Messaging is not used; copying to a note is on the decision screen and the patient view.',
+  },
+  E16: {
+    shownBy: [
+      [written, 'on a server without RiskAssessment is an Observation'],
+      [journey, 'a site that grants read scopes only says so'],
+    ],
+  },
+
+  C1: {
+    shownBy: [
+      [service, 'with an order of an unknown code is answered with no card'],
+      [orders, 'brings exactly the card that the case is there for'],
+    ],
+  },
+  C2: {
+    shownBy: [
+      [card, 'never stops an order'],
+      [orders, 'and no card stands in the way of signing the order'],
+    ],
+  },
+  C3: { shownBy: [[service, 'that fails inside is answered with no card, and the failure is counted']] },
+  C4: {
+    shownBy: [
+      [service, 'the case is silent for 30 days'],
+      [orders, 'a card that was set aside with a reason does not come back'],
+    ],
+  },
+  C5: { shownBy: [[service, 'a slow server is given up at the deadline']] },
+  C6: {
+    shownBy: [
+      [card, 'each creates a draft (C6)'],
+      [orders, 'accepting the suggested DXA puts a valid draft order into the chart'],
+    ],
+  },
+  C7: { shownBy: [[card, 'a detail of at most four lines (C7)']] },
+};

@@ -20,6 +20,7 @@ import { OutlinePanel } from './outline/OutlinePanel';
 import { type OutlineWork, useOutline } from './outline/useOutline';
 import { QualityList } from './QualityList';
 import { ScanFacts } from './ScanFacts';
+import { ScanStops } from './ScanStops';
 import { useAcceptance } from './useAcceptance';
 import { useChecks, useGasHint } from './useMeasurements';
 import { KeyboardMap } from './viewer/KeyboardMap';
@@ -104,16 +105,7 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
   const stops = scan.flatMap(({ state: reached, finding }) => (reached === 'stop' && finding ? [finding] : []));
   return (
     <>
-      {stops.map((finding) => (
-        <Notice
-          key={finding.id}
-          state="stop"
-          problem={{
-            message: `No estimate can be made from this scan. ${finding.reason} Found: ${finding.measured}; limit: ${finding.limit}.`,
-            remedy: finding.remedy,
-          }}
-        />
-      ))}
+      <ScanStops findings={stops} />
       {ct.notes.length > 0 && <p className="mt-2 text-soft">Left out: {ct.notes.join('; ')}.</p>}
       <div className="mt-3 gap-x-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">

@@ -1,0 +1,20 @@
+import type { LimitFinding } from '@/lib/model/assessment';
+import { StateMark } from '@/lib/ui/StateMark';
+
+/** The model's limits that this scan reaches: why no estimate will come of it, and what to do about each. */
+export function ScanStops({ findings }: { readonly findings: readonly LimitFinding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <section role="alert" className="my-3 rounded-md border border-line bg-raised p-3">
+      <StateMark state="stop">Stopped</StateMark>
+      <p className="mt-1">No estimate can be made from this scan.</p>
+      <ul className="mt-1">
+        {findings.map(({ id, reason, measured, limit, remedy }) => (
+          <li key={id} className="mt-1">
+            {reason} Found: {measured}; limit: {limit}. <span className="text-soft">{remedy}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

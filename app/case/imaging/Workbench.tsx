@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
+import { spineGuess, wholeFieldMm } from '@/lib/client/imaging/startingView';
 import { ageInDays } from '@/lib/core/dates';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
@@ -26,7 +27,7 @@ import { useChecks, useGasHint } from './useMeasurements';
 import { KeyboardMap } from './viewer/KeyboardMap';
 import { PlaneView } from './viewer/PlaneView';
 import { useShortcuts } from './viewer/shortcuts';
-import { planes, spineGuess, type Tool, useViewer, wholeFieldMm } from './viewer/useViewer';
+import { planes, type Tool, useViewer } from './viewer/useViewer';
 import { ViewerTools } from './viewer/ViewerTools';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
 

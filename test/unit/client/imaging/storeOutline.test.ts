@@ -10,6 +10,8 @@ import { createFrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
 import type { CtSeries } from '@/lib/dicom/ctSeries';
 import { readPart10 } from '@/lib/dicom/readPart10';
 import { seriesToVolume } from '@/lib/dicom/seriesToVolume';
+import { sopClass } from '@/lib/dicom/uid';
+import { writePart10 } from '@/lib/dicom/writePart10';
 import type { ImagingArchive } from '@/lib/dicomweb/imagingArchive';
 import { archiveFailure } from '@/lib/dicomweb/problem';
 import type { Mask } from '@/lib/volume/volume';
@@ -140,6 +142,44 @@ describe('outlines that lie beside a CT', () => {
     const { outlines, problems } = await storedOutlines(broken, ct, [], 'L1', createFrameDecoder());
     expect(outlines.map(({ level }) => level)).toEqual(['L1', 'T12']);
     expect(problems).toHaveLength(1);
+  });
+
+  test('contours of an RT structure set are offered too, without a level where none is coded', async () => {
+    const { originLps, spacingMm } = ct.volume;
+    const corner = (x: number, y: number) => [
+      originLps[0] + x * spacingMm[0],
+      originLps[1] + y * spacingMm[1],
+      originLps[2],
+    ];
+    const contours = writePart10({
+      SOPClassUID: sopClass.rtStructureSet,
+      SOPInstanceUID: '2.25.50',
+      SeriesInstanceUID: '2.25.51',
+      StudyInstanceUID: fixtureUids.study,
+      Modality: 'RTSTRUCT',
+      StructureSetDate: '20260304',
+      StructureSetTime: '101112',
+      StructureSetROISequence: [
+        { ROINumber: 1, ROIName: 'L1 body', ReferencedFrameOfReferenceUID: fixtureUids.frameOfReference },
+      ],
+      ROIContourSequence: [
+        {
+          ReferencedROINumber: 1,
+          ContourSequence: [
+            {
+              ContourGeometricType: 'CLOSED_PLANAR',
+              NumberOfContourPoints: 4,
+              ContourData: [corner(0.6, 0.6), corner(4.4, 0.6), corner(4.4, 3.4), corner(0.6, 3.4)].flat(),
+            },
+          ],
+        },
+      ],
+    });
+    const { outlines, problems } = await find(archiveWith([contours]));
+    expect(problems).toEqual([]);
+    expect(outlines).toMatchObject([{ kind: 'pacs-rtstruct', label: 'L1 body', made: '20260304101112' }]);
+    expect(outlines[0].level).toBeUndefined();
+    expect(orThrow(outlines[0].place()).mask.data.reduce((sum, inside) => sum + inside, 0)).toBe(12);
   });
 
   test('those of another study that the chart lists are not asked for', async () => {

@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { securityHeaders } from '@/lib/server/securityHeaders';
 import { environment } from '@/lib/server/site/environment';
+import { signInOrigins } from '@/lib/server/site/publicSites';
 
 /** Puts the security headers on every page and endpoint; Next takes the nonce from the request's own policy header. */
 export function proxy(request: NextRequest): NextResponse {
@@ -11,7 +12,7 @@ export function proxy(request: NextRequest): NextResponse {
     frameAncestors: registry.sites.flatMap((site) => site.frameAncestors),
     connectOrigins: registry.sites
       .flatMap(({ smart, dicomweb }) => [
-        smart.issuer,
+        ...signInOrigins(smart),
         ...dicomweb.filter(({ access }) => access === 'direct').map(({ url }) => url),
       ])
       .map((url) => new URL(url).origin),

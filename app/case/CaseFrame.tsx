@@ -13,6 +13,7 @@ import { IdentityLine } from '@/lib/ui/IdentityLine';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
+import { SessionGuard } from './SessionGuard';
 
 const CaseContext = createContext<OpenCase | undefined>(undefined);
 
@@ -71,7 +72,9 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
   }
   return (
     <CaseContext value={open}>
-      <PatientHasIt>{children}</PatientHasIt>
+      <SessionGuard open={open}>
+        <PatientHasIt>{children}</PatientHasIt>
+      </SessionGuard>
     </CaseContext>
   );
 }

@@ -7,6 +7,10 @@ export interface LaunchSite {
   readonly issuer: string;
   readonly clientId: string;
   readonly scopes: string;
+  /** Issuer that id_tokens must carry; without it the one that the EHR's discovery document names. */
+  readonly idTokenIssuer?: string;
+  /** Origins that may serve the keys of id_tokens. */
+  readonly signInOrigins: readonly string[];
 }
 
 export interface LaunchRequest {

@@ -2,19 +2,18 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
-import { finishLaunch } from '@/lib/client/session/finishLaunch';
+import { type FinishedLaunch, finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import type { Problem, Result } from '@/lib/core/result';
 import type { LaunchProblem } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
-import type { SmartSession } from '@/lib/smart/session';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 
 /** One token request a page: a code can be redeemed once, and strict mode runs effects twice. */
-let finished: Promise<Result<SmartSession, LaunchProblem>> | undefined;
+let finished: Promise<Result<FinishedLaunch, LaunchProblem>> | undefined;
 
-function finish(sites: readonly LaunchSite[]): Promise<Result<SmartSession, LaunchProblem>> {
+function finish(sites: readonly LaunchSite[]): Promise<Result<FinishedLaunch, LaunchProblem>> {
   const address = new URL(window.location.href);
   // The code leaves the address bar and the history before anything else happens.
   window.history.replaceState(null, '', '/launch/callback');
@@ -28,8 +27,9 @@ export function Callback({ sites }: { readonly sites: readonly LaunchSite[] }) {
     finished ??= finish(sites);
     finished.then((result) => {
       if (!result.ok) return setProblem(result.problem);
-      reportEvent({ event: 'launch', launch: result.value.launchId });
-      router.replace(`/case/${result.value.appContext?.step ?? 'data'}`);
+      const { session, resumeAt = 'data' } = result.value;
+      reportEvent({ event: 'launch', launch: session.launchId });
+      router.replace(`/case/${session.appContext?.step ?? resumeAt}`);
     });
   }, [sites, router]);
   return (

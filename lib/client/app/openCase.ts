@@ -2,11 +2,14 @@ import 'client-only';
 import { type CaseStore, openCaseStore } from '../case/caseStore';
 import { type FhirSession, resumeFhirSession } from '../session/fhirSession';
 import { FrameStorage } from '../session/frameStorage';
+import { keepForRelaunch } from '../session/keptCase';
 
 /** What every screen of a case works with. */
 export interface OpenCase {
   readonly fhir: FhirSession;
   readonly store: CaseStore;
+  /** The sign-in has ended for good: keeps the case for a new launch of the same patient. False where this window keeps nothing. */
+  readonly keep: () => boolean;
 }
 
 /** One promise a page: React's strict mode runs effects twice, and a launch must be resumed once. */
@@ -22,5 +25,10 @@ async function open(): Promise<OpenCase | undefined> {
   const storage = new FrameStorage(window);
   const fhir = await resumeFhirSession(storage, window.location.origin);
   if (!fhir) return undefined;
-  return { fhir, store: await openCaseStore(fhir.session.launchId, storage) };
+  const { launchId } = fhir.session;
+  const keep = () => {
+    void keepForRelaunch(storage, launchId);
+    return storage.durable;
+  };
+  return { fhir, store: await openCaseStore(launchId, storage), keep };
 }

@@ -49,6 +49,8 @@ export interface SignedRecord {
  */
 export interface CaseState {
   readonly launchId: string;
+  /** The step that was open last, so that a new launch after an expiry returns to it (E12). */
+  readonly step?: string;
   readonly chart?: ChartData;
   readonly edits: readonly InputEdit[];
   /** Conflict choices: input to the versioned reference that the clinician chose. */

@@ -1,9 +1,8 @@
 import 'client-only';
 import { canonicalJson } from '@/lib/core/hash';
 import type { FrameStorage } from '../session/frameStorage';
+import { caseKey } from './caseKey';
 import type { CaseState } from './caseState';
-
-export const caseKey = (launchId: string): string => `backcast.case.${launchId}`;
 
 /**
  * The case of one launch, kept in that launch's own store after each change, so that a reload, an expired token or the

@@ -5,8 +5,9 @@ import { fail, ok, type Problem } from '@/lib/core/result';
 import type { FhirQuery } from '@/lib/fhir/chart/loadChart';
 import type { FhirExchange } from '@/lib/fhir/write/writeSigned';
 import type { SmartSession } from '@/lib/smart/session';
-import { sessionKey } from './finishLaunch';
+import type { TokenLife } from '@/lib/smart/tokenPhase';
 import type { FrameStorage } from './frameStorage';
+import { markEnded, sessionKey } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
 
 export interface RequestOptions {
@@ -22,6 +23,9 @@ export interface FhirSession {
   readonly query: FhirQuery;
   /** For the DICOMweb pass-through; refreshed when it is about to end. */
   readonly accessToken: () => Promise<string | undefined>;
+  readonly tokenLife: () => TokenLife;
+  /** Asks for a new token; false if the EHR gave none. */
+  readonly extend: () => Promise<boolean>;
 }
 
 const timeoutMs = 20_000;
@@ -36,23 +40,48 @@ export async function resumeFhirSession(storage: FrameStorage, origin: string): 
   const state = launchId ? await storage.get(launchId) : undefined;
   if (!session || !state) return undefined;
   const client = new LaunchAdapter(storage, new URL(origin)).getSmartApi().client(state as never);
-  return fhirSession(session, client);
+  return fhirSession(session, client, () => void markEnded(storage, session.launchId));
 }
 
-export function fhirSession(session: SmartSession, client: Client): FhirSession {
+/** @param onRefused the EHR ended the sign-in before its time, and a refresh did not mend it. */
+export function fhirSession(session: SmartSession, client: Client, onRefused: () => void): FhirSession {
   const base = `${session.issuer.replace(/\/$/, '')}/`;
   // One refresh at a time: refresh tokens rotate, and two at once would look like a stolen one.
   let refreshing: Promise<unknown> | undefined;
   const refresh = (): Promise<unknown> => {
-    refreshing ??= client.refresh().finally(() => {
-      refreshing = undefined;
-    });
+    const token = client.state.tokenResponse?.refresh_token;
+    refreshing ??= client
+      .refresh()
+      .catch((cause) => {
+        // The library forgets the refresh token on any failure; a lost connection says nothing about the token.
+        if (cause instanceof TypeError && token && client.state.tokenResponse)
+          client.state.tokenResponse.refresh_token = token;
+        throw cause;
+      })
+      .finally(() => {
+        refreshing = undefined;
+      });
     return refreshing;
+  };
+  const extend = (): Promise<boolean> =>
+    client.state.tokenResponse?.refresh_token
+      ? refresh().then(
+          () => true,
+          () => false,
+        )
+      : Promise.resolve(false);
+  const tokenLife = (): TokenLife => {
+    const { expiresAt, tokenResponse } = client.state;
+    const lifetime = Number(tokenResponse?.expires_in);
+    return {
+      canExtend: Boolean(tokenResponse?.refresh_token),
+      ...(expiresAt && { endsAt: expiresAt * 1000 }),
+      ...(lifetime > 0 && { lifetimeSeconds: lifetime }),
+    };
   };
   const accessToken = async (): Promise<string | undefined> => {
     const ends = client.state.expiresAt ?? Number.POSITIVE_INFINITY;
-    if (ends - Date.now() / 1000 < refreshAheadSeconds && client.state.tokenResponse?.refresh_token)
-      await refresh().catch(() => {});
+    if (ends - Date.now() / 1000 < refreshAheadSeconds) await extend();
     return client.state.tokenResponse?.access_token;
   };
 
@@ -86,12 +115,10 @@ export function fhirSession(session: SmartSession, client: Client): FhirSession 
   /** A 401 is answered by one refresh and one repetition. */
   async function exchange(path: string, options: RequestOptions = {}): Promise<FhirExchange> {
     const first = await send(base + path, options);
-    if (first.status !== 401 || !client.state.tokenResponse?.refresh_token) return first;
-    const refreshed = await refresh().then(
-      () => true,
-      () => false,
-    );
-    return refreshed ? send(base + path, options) : first;
+    if (first.status !== 401) return first;
+    if (await extend()) return send(base + path, options);
+    onRefused();
+    return first;
   }
 
   const query: FhirQuery = async (path) => {
@@ -109,7 +136,7 @@ export function fhirSession(session: SmartSession, client: Client): FhirSession 
     }
     return ok(resources);
   };
-  return { session, exchange, query, accessToken };
+  return { session, exchange, query, accessToken, tokenLife, extend };
 }
 
 function queryProblem(status: number): Problem {

@@ -9,10 +9,9 @@ import type { LaunchSite } from '@/lib/smart/launchRequest';
 import type { SmartSession } from '@/lib/smart/session';
 import { verifyIdToken } from '@/lib/smart/verifyIdToken';
 import type { FrameStorage } from './frameStorage';
+import { sessionKey, takeOver } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
 import { type PendingLaunch, pendingKey } from './startLaunch';
-
-export const sessionKey = (launchId: string): string => `backcast.session.${launchId}`;
 
 const appContext = z.object({
   order: z.string().optional(),
@@ -31,6 +30,12 @@ const tokenResponse = z.looseObject({
   fhirContext: z.array(z.looseObject({ reference: z.string().optional() })).optional(),
 });
 
+export interface FinishedLaunch {
+  readonly session: SmartSession;
+  /** Step of a case that was taken over from a launch whose sign-in had ended. */
+  readonly resumeAt?: string;
+}
+
 /** Redeems the code that the EHR sent back, once, and checks all that came with it before anything of the chart is read. */
 export async function finishLaunch(
   address: URL,
@@ -38,7 +43,7 @@ export async function finishLaunch(
   storage: FrameStorage,
   fetchUrl: typeof fetch,
   now: Date,
-): Promise<Result<SmartSession, LaunchProblem>> {
+): Promise<Result<FinishedLaunch, LaunchProblem>> {
   const state = address.searchParams.get('state');
   const pending = state ? ((await storage.get(pendingKey(state))) as PendingLaunch | undefined) : undefined;
   const site = sites.find(({ id }) => id === pending?.siteId);
@@ -63,7 +68,7 @@ export async function finishLaunch(
   if (!patient) return fail(launchProblem('no-patient'));
   if (missingReads(scope).length > 0)
     return fail({ ...launchProblem('missing-scope'), details: { missing: missingReads(scope).join(' ') } });
-  const keys = await issuerKeys(site.issuer, fetchUrl);
+  const keys = await issuerKeys(site, fetchUrl);
   if (!keys.ok) return keys;
   const user = await verifyIdToken(response.data.id_token, {
     issuer: keys.value.issuer,
@@ -85,8 +90,9 @@ export async function finishLaunch(
     ...(response.data.intent && { intent: response.data.intent }),
     ...contextsOf(response.data),
   };
+  const resumeAt = await takeOver(storage, session, pending.earlier, now);
   await storage.set(sessionKey(state), session);
-  return ok(session);
+  return ok({ session, ...(resumeAt && { resumeAt }) });
 }
 
 function contextsOf({
@@ -109,17 +115,17 @@ function readAppContext(text: string): SmartSession['appContext'] {
 const smartConfiguration = z.looseObject({ issuer: z.url(), jwks_uri: z.url() });
 const keySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-/** Keys of the issuer, from the origin that the site registry lists. */
+/** Issuer and keys, as the EHR's discovery document names them and as far as the site registry allows. */
 async function issuerKeys(
-  fhirUrl: string,
+  { issuer: fhirUrl, idTokenIssuer, signInOrigins }: LaunchSite,
   fetchUrl: typeof fetch,
 ): Promise<Result<{ issuer: string; jwks: JSONWebKeySet }, LaunchProblem>> {
   try {
     const found = smartConfiguration.parse(await (await fetchUrl(`${fhirUrl}/.well-known/smart-configuration`)).json());
-    if (new URL(found.jwks_uri).origin !== new URL(fhirUrl).origin)
-      return fail(launchProblem('id-token-invalid', 'jwks_uri of another origin'));
+    if (!signInOrigins.includes(new URL(found.jwks_uri).origin))
+      return fail(launchProblem('id-token-invalid', 'jwks_uri at an origin that the site registry does not list'));
     const jwks = keySet.parse(await (await fetchUrl(found.jwks_uri)).json());
-    return ok({ issuer: found.issuer, jwks: jwks as JSONWebKeySet });
+    return ok({ issuer: idTokenIssuer ?? found.issuer, jwks: jwks as JSONWebKeySet });
   } catch (cause) {
     return fail(launchProblem(cause instanceof z.ZodError ? 'id-token-invalid' : 'network', cause));
   }

@@ -11,7 +11,7 @@ const memory = new Map<string, string>();
  * every frame has for itself. Where storage is refused, `window.name` carries what the redirect needs, until `keepInMemory`.
  */
 export class FrameStorage {
-  constructor(private readonly frame: Pick<Window, 'name' | 'sessionStorage'>) {}
+  constructor(private readonly frame: Pick<Window, 'name' | 'sessionStorage'> & { readonly parent?: unknown }) {}
 
   async get(key: string): Promise<unknown> {
     const text = this.store ? this.store.getItem(key) : (memory.get(key) ?? this.named.values?.[key]);
@@ -49,6 +49,21 @@ export class FrameStorage {
 
   set launchId(launchId: string | undefined) {
     this.rename({ ...this.named, launchId });
+  }
+
+  /** Whether what is kept here is still here for the next launch of this window. */
+  get durable(): boolean {
+    return this.store !== undefined;
+  }
+
+  /** Whether this window is a tab of its own, and not a frame beside which the EHR may put another one of ours. */
+  get ownTab(): boolean {
+    return this.frame.parent === this.frame;
+  }
+
+  /** The last part of each key that starts with a prefix: the launches of this window that kept something under it. */
+  endings(prefix: string): readonly string[] {
+    return Object.keys(this.store ?? {}).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []));
   }
 
   /** Removes everything of one launch. */

@@ -8,7 +8,8 @@ export class LaunchAdapter extends BrowserAdapter {
     private readonly storage: FrameStorage,
     private readonly address: URL,
   ) {
-    super({ fullSessionStorageSupport: false, replaceBrowserHistory: false });
+    // A public client names itself when it refreshes (RFC 6749 section 6; the library leaves it out unless told).
+    super({ fullSessionStorageSupport: false, replaceBrowserHistory: false, refreshTokenWithClientId: true });
   }
 
   override getUrl(): URL {

@@ -3,30 +3,34 @@ import { fail, ok, type Result } from '@/lib/core/result';
 import { type LaunchProblem, launchProblem } from '@/lib/smart/launchProblem';
 import type { LaunchRequest } from '@/lib/smart/launchRequest';
 import type { FrameStorage } from './frameStorage';
+import { clearEarlier } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
 
 /** Kept between the redirect to the EHR and the return from it. */
 export interface PendingLaunch {
   readonly siteId: string;
   readonly nonce: string;
+  /** Earlier launches of this frame whose case waits for a new launch of the same patient. */
+  readonly earlier: readonly string[];
 }
 
 export const pendingKey = (launchId: string): string => `backcast.pending.${launchId}`;
 
 /**
  * Prepares the authorization request (SMART App Launch 2.2) and returns the address to go to. What an earlier launch left in
- * this frame is removed first (E9). The state and the nonce come from a cryptographic source.
+ * this frame is removed first (E9), except a case whose sign-in ended, which waits for the same patient and user. The state
+ * and the nonce come from a cryptographic source.
  */
 export async function startLaunch(
   request: LaunchRequest,
   storage: FrameStorage,
   origin: string,
 ): Promise<Result<string, LaunchProblem>> {
-  if (storage.launchId) storage.clear(storage.launchId);
+  const earlier = await clearEarlier(storage, new Date());
   const launchId = randomId();
   const nonce = randomId();
   storage.launchId = launchId;
-  await storage.set(pendingKey(launchId), { siteId: request.site.id, nonce } satisfies PendingLaunch);
+  await storage.set(pendingKey(launchId), { siteId: request.site.id, nonce, earlier } satisfies PendingLaunch);
   const api = new LaunchAdapter(storage, new URL('/launch', origin)).getSmartApi();
   try {
     const address = await api.authorize({

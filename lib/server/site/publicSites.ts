@@ -23,6 +23,8 @@ export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
     issuer: site.smart.issuer.replace(/\/$/, ''),
     clientId: site.smart.clientId,
     scopes: site.smart.scopes,
+    ...(site.smart.idTokenIssuer && { idTokenIssuer: site.smart.idTokenIssuer }),
+    signInOrigins: signInOrigins(site.smart),
     localCodes: site.localCodes,
     dicomweb: site.dicomweb.map(({ url, access }) => ({ url, access })),
     writeBack: site.writeBack,
@@ -30,6 +32,12 @@ export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
     stoppedModels: site.stoppedModels,
     ...(site.calibration && { calibration: withoutApprovers(site.calibration) }),
   }));
+}
+
+/** Where a page may redeem a code and read keys: the FHIR base's origin and those that the registry lists beside it. */
+export function signInOrigins({ issuer, idTokenIssuer, authorizationOrigins }: Site['smart']): readonly string[] {
+  const own = [issuer, ...(idTokenIssuer ? [idTokenIssuer] : [])].map((url) => new URL(url).origin);
+  return [...new Set([...own, ...authorizationOrigins])];
 }
 
 function withoutApprovers({ approvedBy, ...calibration }: NonNullable<Site['calibration']>): SiteCalibration {

@@ -14,8 +14,10 @@ const smart = z.strictObject({
   issuer: url,
   clientId: z.string().min(1),
   scopes: z.string().min(1),
-  /** Issuer of id_tokens where it differs from the FHIR base. */
+  /** Issuer that id_tokens must carry, where the discovery document may not decide it. Its origin may serve the keys. */
   idTokenIssuer: url.optional(),
+  /** Origins besides the FHIR base's at which the EHR issues tokens and publishes keys. */
+  authorizationOrigins: z.array(origin).default([]),
 });
 
 const dicomweb = z.strictObject({

@@ -5,6 +5,9 @@ import type { Sandbox } from '../../sandbox/main';
 import { launchBrowser } from './chromium';
 import { confirmAll, keepOwnEstimate, openInTab, sign } from './surgeonSteps';
 
+const width = 1280;
+const leastHeight = 900;
+
 /**
  * Does the main job by itself in a browser, from the chart to the conversation, and saves a picture of each step.
  * @returns the RiskAssessment that landed in the chart.
@@ -14,7 +17,7 @@ export async function walk(sandbox: Sandbox, folder: string): Promise<unknown> {
   mkdirSync(folder, { recursive: true });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    const page = await browser.newPage({ viewport: { width, height: leastHeight } });
     await walkThrough(page, sandbox, pictures(page, folder));
   } finally {
     await browser.close();
@@ -29,7 +32,11 @@ function pictures(page: Page, folder: string): Picture {
   let count = 0;
   return async (name) => {
     const file = path.join(folder, `${String(++count).padStart(2, '0')}-${name}.png`);
-    await page.screenshot({ path: file, fullPage: true });
+    // The window grows to the page's height, so that the bar at its foot stands at the foot of the picture.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.max(height, leastHeight) });
+    await page.screenshot({ path: file });
+    await page.setViewportSize({ width, height: leastHeight });
     console.log(`  ${file}`);
   };
 }
@@ -38,6 +45,7 @@ async function walkThrough(page: Page, sandbox: Sandbox, picture: Picture): Prom
   await page.goto(`${sandbox.url}/chart/typical`);
   await picture('chart');
   await openInTab(page, { sandbox }, 'typical');
+  await page.waitForSelector('section[aria-label="Fracture"]');
   await picture('data');
   await page.click('footer button:has-text("Go to imaging")');
   await page.waitForSelector('canvas', { timeout: 120_000 });

@@ -90,7 +90,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     notBuilt: 'The display is not clipped to a validated range: the manifest can state one, no screen uses it.',
   },
   S11: { shownBy: [[score, 'gives direction and size by replacing each input']] },
-  S12: { notBuilt: 'Input sensitivity toggles are not on the result screen; the span over unknown inputs (S8) is.' },
+  S12: { shownBy: [[journey, 'S12: what a wrong reading would change is marked as simulation']] },
   S13: {
     shownBy: [
       ['test/unit/model/siteFacts.test.ts', 'S13: a calibration for this version is used'],
@@ -117,10 +117,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       ['test/unit/fhir/earlierEstimates.test.ts', 'S18: an input at another version'],
     ],
   },
-  S19: {
-    notBuilt:
-      'There is no disagreement button on the result screen; the override reason "I disagree with the estimate" of a card is recorded.',
-  },
+  S19: { shownBy: [[journey, 'S19: disagreeing blocks nothing']] },
   S20: { shownBy: [['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped']] },
   S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },
   S22: { shownBy: [['test/unit/server/siteRegistry.test.ts', 'then nothing is written and nobody may frame']] },

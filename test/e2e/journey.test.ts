@@ -60,6 +60,24 @@ describeInBrowser('from chart to chart', () => {
     expect(await page.locator('section[aria-label="Signed"]').innerText()).toContain(`RiskAssessment/${written.id}`);
   });
 
+  test('S12: what a wrong reading would change is marked as simulation and stays off the signature; S19: disagreeing blocks nothing', async () => {
+    const { page } = desk;
+    await acceptOutline('high', 'Present');
+    await keepOwnEstimate(page);
+    const simulation = page.locator('section[aria-label="Simulation"]');
+    await simulation.getByRole('button', { name: /reading of the cleft is wrong/ }).click();
+    await simulation.getByText(/^Simulation: (about|between|there would be no estimate)/).waitFor({ timeout: 30_000 });
+    expect(await simulation.innerText()).toContain('it cannot be signed, printed or written');
+    await page.click('summary:has-text("I think this is wrong")');
+    await page.click('button:has-text("Too high")');
+    await page.waitForSelector('text=Noted: Too high');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.click('footer button:has-text("Go to signing")');
+    expect(await page.locator('section[aria-label="What will be written"]').innerText()).not.toMatch(/simulation/i);
+    const metrics = await (await fetch(`${desk.product.appUrl}/api/metrics`)).text();
+    expect(metrics).toContain('backcast_app_events{event="disagree"} 1');
+  });
+
   test('the low patient ends below the high one, whose cleft was read as present', async () => {
     const { page } = desk;
     const estimate = async (patient: string, cleft: 'Present' | 'Absent') => {

@@ -25,6 +25,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
   const [low, high] = [interval.low, interval.high].map((value) => perHundred(value).label);
   const pointShown = hasPointEstimate(estimate);
   const sentence = `Of 100 people like this one, ${about} have residual back pain after augmentation at ${level}; ${aboutRest} do not.`;
+  const edited = inputs.filter((input) => input.edited);
   const unknown = inputs.filter(({ value }) => value === 'unknown');
   return (
     <>
@@ -40,8 +41,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
           </p>
         )}
         <p className="mt-1">
-          Between {low} and {high} of 100. Residual back pain means pain of 4 or more out of 10 at both 3 and 30 days
-          after the procedure.
+          Between {low} and {high} of 100. Residual back pain means {model.outcome.definition}.
         </p>
         <div className="mt-3 flex flex-wrap items-start gap-6">
           {pointShown && (
@@ -73,6 +73,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
               ? 'All inputs are known.'
               : `Not known: ${unknown.map((input) => input.label).join(', ')}.`}
           </li>
+          {edited.length > 0 && <li>Edited for this estimate: {edited.map(({ label }) => label).join(', ')}.</li>}
           {unknownSpan && (
             <li>
               If they were known, the estimate could lie between {perHundred(unknownSpan.low).label} and{' '}

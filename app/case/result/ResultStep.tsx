@@ -10,8 +10,10 @@ import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { AbstentionView } from './AbstentionView';
+import { Disagreement } from './Disagreement';
 import { EstimateView } from './EstimateView';
 import { OwnEstimatePrompt } from './OwnEstimatePrompt';
+import { Simulations } from './Simulations';
 
 interface ResultStepProps {
   readonly sites: readonly (SiteModelSettings & { readonly id: string })[];
@@ -81,6 +83,8 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
   return (
     <>
       <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
+      <Simulations modelId={modelId} site={site ?? noSettings} />
+      <Disagreement launchId={fhir.session.launchId} />
       <StepFooter
         action="Go to deciding"
         onAction={() => router.push('/case/decide')}

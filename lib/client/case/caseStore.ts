@@ -1,5 +1,6 @@
 import 'client-only';
 import { canonicalJson } from '@/lib/core/hash';
+import type { ChartData } from '@/lib/fhir/chartData';
 import type { FrameStorage } from '../session/frameStorage';
 import { caseKey } from './caseKey';
 import type { CaseState } from './caseState';
@@ -35,8 +36,21 @@ export async function openCaseStore(launchId: string, storage: FrameStorage): Pr
 /** A result rests on the inputs that it was computed from; with others in force it is no longer this case's (S18). */
 const withoutResult = { assessment: undefined, radiomics: undefined } as const;
 
+/**
+ * What an estimate is computed from, with the version of each source. Left out is what the app itself writes at a
+ * signature, which must not undo it: draft orders, the outline, and the reading of the cleft, whose answer is the case's.
+ */
+function scoredFrom({ patient, ageYears, sex, bmi, tScore, fractures, fracture, ...chart }: ChartData): string {
+  const { fractureCount, fasciaInjury, depression, painScore, earlierAugmentation, pathologicFracture, order } = chart;
+  const values = { patient, ageYears, sex, bmi, tScore, fractures, fracture, fractureCount, fasciaInjury, depression };
+  const others = { painScore, earlierAugmentation, pathologicFracture, order };
+  // A day that passes makes a source older, not another one.
+  const withoutAge = JSON.stringify({ ...values, ...others }, (key, value) => (key === 'ageDays' ? undefined : value));
+  return canonicalJson(JSON.parse(withoutAge));
+}
+
 function changesInputs(state: CaseState, { chart, choices, edits }: Partial<CaseState>): boolean {
-  const otherChart = chart !== undefined && canonicalJson(chart.versions) !== canonicalJson(state.chart?.versions);
+  const otherChart = chart !== undefined && scoredFrom(chart) !== (state.chart && scoredFrom(state.chart));
   const otherChoices = choices !== undefined && canonicalJson(choices) !== canonicalJson(state.choices);
   const otherEdits = edits !== undefined && canonicalJson(edits) !== canonicalJson(state.edits);
   return otherChart || otherChoices || otherEdits;

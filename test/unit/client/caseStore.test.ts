@@ -30,10 +30,33 @@ describe('a result', () => {
     expect(store.get().assessment).toBe(assessment);
   });
 
-  test('is dropped when the chart has another version of a resource', async () => {
+  test('S18: is dropped when the chart has another version of a source', async () => {
     const store = await storeWithResult();
-    store.update({ chart: { ...chart, versions: { 'Observation/1': '2' } } });
+    const source = { reference: 'Observation/1/_history/2', display: 'sample' };
+    store.update({ chart: { ...chart, tScore: { state: 'present', value: -3.2, source } } });
     expect(store.get().assessment).toBeUndefined();
+  });
+
+  test('stays when the chart holds what the app itself wrote: a draft order, an outline, the reading of the cleft', async () => {
+    const store = await storeWithResult();
+    const source = { reference: 'Observation/77/_history/1', display: 'Intravertebral cleft on CT' };
+    const [segmentation] = chart.ctSeries;
+    store.update({
+      chart: {
+        ...chart,
+        cleft: { state: 'present', value: true, source },
+        segSeries: [{ ...segmentation, seriesUid: '2.25.9' }],
+        versions: { 'Observation/1': '1', 'Observation/77': '1', 'ServiceRequest/9': '1' },
+      },
+    });
+    expect(store.get().assessment).toBe(assessment);
+  });
+
+  test('stays on the next day, when its sources are a day older', async () => {
+    const store = await storeWithResult();
+    const source = { reference: 'Observation/1/_history/1', display: 'sample', ageDays: 61 };
+    store.update({ chart: { ...chart, tScore: { state: 'present', value: -3.2, source } } });
+    expect(store.get().assessment).toBe(assessment);
   });
 
   test('is dropped when another of two conflicting values is chosen', async () => {

@@ -10,6 +10,7 @@ const inputs = [
   'types',
   'public',
   'next.config.js',
+  'scripts/build.mjs',
   'instrumentation.ts',
   'proxy.ts',
   'package-lock.json',

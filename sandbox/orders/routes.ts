@@ -7,9 +7,10 @@ import { interact } from '../fhir/interactions';
 import { FhirFailure, invalid } from '../fhir/outcome';
 import type { FhirStore } from '../fhir/store';
 import type { Reply, Request } from '../http';
+import { consolePage } from './consolePage';
 import { HooksClient } from './hooksClient';
 import { OrderDesk } from './orderDesk';
-import { consolePage, fractureLevel, ordersPage } from './pages';
+import { fractureLevel, ordersPage } from './ordersPage';
 
 export interface OrderRoutesOptions {
   readonly store: FhirStore;

@@ -5,7 +5,7 @@ import { escapeHtml } from '../http';
 export function page(
   title: string,
   body: string,
-  options: { readonly active?: string; readonly refresh?: boolean } = {},
+  options: { readonly active?: string; readonly style?: string } = {},
 ): Reply {
   const tabs = [
     ['/', 'Patients'],
@@ -17,7 +17,7 @@ export function page(
     status: 200,
     headers: { 'Cache-Control': 'no-store' },
     html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} - Northfield</title><style>${style}</style></head>
+<title>${escapeHtml(title)} - Northfield</title><style>${style}${options.style ?? ''}</style></head>
 <body><header><strong>Northfield Clinical</strong><span>Sandbox - synthetic patients only</span><nav>${tabs.join('')}</nav><span class="user">Dr Elena Ruiz, Spine Surgery</span></header>
 <main>${body}</main></body></html>`,
   };
@@ -45,6 +45,6 @@ button:hover, .button:hover { background:#dfe7ee; } :focus-visible { outline:2px
 pre { overflow:auto; padding:10px; margin:0; background:#fff; font:12px/1.45 "DejaVu Sans Mono", Consolas, monospace; }
 label { display:flex; gap:8px; align-items:center; padding:4px 8px; } input[type=number], select, input[type=search] { font:inherit; padding:2px 4px; } input { min-height:24px; }
 form { display:inline-block; margin:0; } form.tools { display:flex; } form, select, input { max-width:100%; } label { flex-wrap:wrap; min-width:0; }
-.card { border-left:4px solid #2b6a9b; } .card.warning { border-left-color:#a86400; } .card .summary { font-size:14px; font-weight:bold; }
+.card .summary { font-size:14px; font-weight:bold; }
 details summary { cursor:pointer; min-height:24px; } td details pre { max-width:70vw; max-height:340px; }
 .start { background:#fff; border:1px solid var(--line); padding:8px 12px; margin-bottom:10px; }`;

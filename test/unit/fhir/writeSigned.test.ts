@@ -1,6 +1,14 @@
-import type { FhirResource, RiskAssessment } from 'fhir/r4';
+import type { FhirResource, Observation, RiskAssessment } from 'fhir/r4';
+import { type CaseStore, openCaseStore } from '@/lib/client/case/caseStore';
+import { FrameStorage } from '@/lib/client/session/frameStorage';
+import { signedCaseOf } from '@/lib/client/sign/signedCase';
+import type { Fracture } from '@/lib/fhir/chartData';
+import type { SignedCase } from '@/lib/fhir/write/signedCase';
 import type { WriteDeps } from '@/lib/fhir/write/writeSigned';
 import { writeSigned } from '@/lib/fhir/write/writeSigned';
+import type { SmartSession } from '@/lib/smart/session';
+import { chartDataSample } from '@/test/support/chartDataSample';
+import { type FakeFrame, fakeSessionStorage, frameOf } from '@/test/support/fakeFrame';
 import { type Fault, FaultyFhirServer, faults } from '@/test/support/faultyFhirServer';
 import { mulberry32 } from '@/test/support/seededRandom';
 import { signedCaseSample as signed } from '@/test/support/signedCaseSample';
@@ -18,23 +26,71 @@ const seed: FhirResource[] = [
     subject: { reference: 'Patient/p1' },
   },
 ];
+const fracture: Fracture = {
+  conditionReference: 'Condition/c1',
+  level: 'L1',
+  source: { reference: 'Condition/c1/_history/2', display: 'fracture' },
+};
 const versions = { 'Patient/p1': '1', 'Condition/c1': '2', 'Observation/t1': '1' };
 const uuids = (random: () => number) => () =>
   `00000000-0000-4000-8000-${String(Math.floor(random() * 1e12)).padStart(12, '0')}`;
+
+/** What the clinician enters before signing: a correction, the cleft reading, an own estimate. */
+async function enterCase(tab: FakeFrame): Promise<CaseStore> {
+  const store = await openCaseStore('l1', new FrameStorage(tab));
+  store.update({
+    chart: {
+      ...chartDataSample,
+      patient: { id: 'p1', name: 'Anna Sample' },
+      fracture: { state: 'present', value: fracture, source: fracture.source },
+      fractures: [fracture],
+      versions,
+    },
+  });
+  store.update({ edits: [{ input: 'bmi', value: 27.5, reason: 'weighed today', by: 'Dr Ruiz', at: signed.signedAt }] });
+  store.update({ imaging: signed.imaging, ownEstimate: { kind: 'estimate', per100: 25, at: signed.signedAt } });
+  store.update({ assessment: signed.estimate });
+  return store;
+}
+
+/** As the sign step does it, from what the store holds. */
+function signedFrom(store: CaseStore): SignedCase {
+  const found = signedCaseOf(store.get(), session, signed.localCodes, signed.signedAt);
+  if (!found) throw new Error('The case has nothing to sign any more');
+  return found;
+}
+
+const session: SmartSession = {
+  launchId: 'l1',
+  siteId: 'northfield',
+  issuer: 'https://ehr.test/fhir',
+  patientId: 'p1',
+  scope: '',
+  user: signed.signer,
+  needPatientBanner: true,
+};
+
+const readingsIn = (server: FaultyFhirServer): readonly string[] =>
+  (server.ofType('Observation') as Observation[])
+    .filter(({ id }) => id !== 't1')
+    .map(({ code, valueString, valueBoolean }) => `${code.text}: ${valueString ?? valueBoolean}`)
+    .sort();
+
 const healthy = () => new FaultyFhirServer(seed, () => 'none');
 
 describe('1,000 writes with random faults at random points', () => {
   const runs = Array.from({ length: 1000 }, (_, run) => run);
 
-  test('each ends with exactly one RiskAssessment, and no other patient is touched', async () => {
+  test('each ends with exactly one RiskAssessment, no other patient is touched, and nothing entered is lost', async () => {
     const confirmedAt: number[] = [];
+    let reopened = 0;
     for (const run of runs) {
       const random = mulberry32(run);
       const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)];
       const faultyExchanges = new Map<number, Fault>(
         Array.from({ length: 1 + Math.floor(random() * 4) }, () => [Math.floor(random() * 10), pick(faults)]),
       );
-      // The tab may close at any exchange; the draft is then signed again after the tab was opened anew.
+      // The tab may close at any exchange; it is then opened again, and what was entered is signed from what it had kept.
       const closesAt = random() < 0.3 ? Math.floor(random() * 10) : undefined;
       let exchange = 0;
       const server = new FaultyFhirServer(seed, () => faultyExchanges.get(exchange++) ?? 'none');
@@ -48,17 +104,24 @@ describe('1,000 writes with random faults at random points', () => {
           return new Promise(() => {});
         },
       };
+      const tab = frameOf(fakeSessionStorage());
+      const first = await enterCase(tab);
+      const entered = JSON.stringify(first.get());
       const closed = new Promise<'closed'>((resolve) =>
         setImmediate(() => setImmediate(() => setImmediate(() => resolve('closed')))),
       );
-      const first = await Promise.race([
-        writeSigned(signed, versions, 'risk-assessment', closing),
+      const answer = await Promise.race([
+        writeSigned(signedFrom(first), versions, 'risk-assessment', closing),
         closesAt === undefined ? new Promise<never>(() => {}) : closed,
       ]);
       let tries = 1;
-      let result = first === 'closed' ? undefined : first;
+      let result = answer === 'closed' ? undefined : answer;
+      if (answer === 'closed') reopened += 1;
+      // A browser gives a tab that is opened again its session store back, and a page that is loaded anew reads it.
+      const again = await openCaseStore('l1', new FrameStorage({ ...tab }));
+      expect({ run, kept: JSON.stringify(again.get()) }).toEqual({ run, kept: entered });
       while (!result?.ok && tries < 5) {
-        result = await writeSigned(signed, versions, 'risk-assessment', deps);
+        result = await writeSigned(signedFrom(again), versions, 'risk-assessment', deps);
         tries += 1;
       }
       expect({ run, ok: result?.ok }).toEqual({ run, ok: true });
@@ -68,6 +131,10 @@ describe('1,000 writes with random faults at random points', () => {
         estimates: 1,
         provenances: 1,
       });
+      expect({ run, read: readingsIn(server) }).toEqual({
+        run,
+        read: ['Body mass index, as corrected for the estimate: 27.5 kg/m2', 'Intravertebral cleft on CT: true'],
+      });
       const subjects = [...server.resources.values()].map(
         (resource) => (resource as { subject?: { reference: string } }).subject?.reference,
       );
@@ -76,6 +143,7 @@ describe('1,000 writes with random faults at random points', () => {
       confirmedAt.push(tries);
     }
     expect(confirmedAt.filter((tries) => tries > 1).length).toBeGreaterThan(100);
+    expect(reopened).toBeGreaterThan(50);
   });
 
   test('would not: a client that repeats without If-None-Exist writes twice (the test can fail)', async () => {

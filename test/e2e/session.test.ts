@@ -1,0 +1,109 @@
+import type { Observation } from 'fhir/r4';
+import type { Frame } from 'playwright-core';
+import { describeInBrowser } from '@/test/support/browser';
+import {
+  acceptStoredOutline,
+  axeFindings,
+  confirmAll,
+  estimatesOf,
+  footerReason,
+  keepOwnEstimate,
+  openInFrame,
+  openInTab,
+  overflowPx,
+  sign,
+  surgeonAtTheDesk,
+} from '@/test/support/surgeon';
+
+describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
+  const desk = surgeonAtTheDesk({ width: 1500, height: 1100 });
+  const name = 'Arthur Whitcombe';
+
+  async function correctWeight(frame: Frame): Promise<void> {
+    await frame.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await frame.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    await frame.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
+    await frame.getByRole('button', { name: 'Use this value' }).click();
+  }
+
+  test('warns before, is extended by a press, hides the patient after, and goes on where it was', async () => {
+    const { page, product } = desk;
+    product.sandbox.switches.tokensExpireIn30s = true;
+    const frame = await openInFrame(page, product, 'low', '320');
+    await correctWeight(frame);
+    const warning = frame.locator('section[aria-label="Sign-in"]');
+    await warning.waitFor({ timeout: 30_000 });
+    expect(await warning.innerText()).toContain('ends in less than two minutes');
+    expect(await axeFindings(frame)).toEqual([]);
+    expect(await overflowPx(frame)).toBeLessThanOrEqual(0);
+    await frame.getByRole('button', { name: 'Stay signed in' }).click();
+    await warning.waitFor({ state: 'detached' });
+
+    // A sentence that is half written when the sign-in ends.
+    await frame.getByRole('button', { name: 'Correct: Pain score' }).click();
+    await frame.getByLabel('Reason, and where the value is from').fill('Asked at the bedsi');
+    await frame.getByRole('heading', { name: 'The sign-in has ended' }).waitFor({ timeout: 60_000 });
+    expect(await frame.locator('body').innerText()).not.toMatch(/Whitcombe|NF-|27\.5|T-score/);
+    expect(await axeFindings(frame)).toEqual([]);
+    await frame.getByRole('button', { name: 'Sign in again and go on' }).click();
+    await frame.getByText('Used instead: 27.5').waitFor();
+    expect(await frame.locator('header').first().innerText()).toContain(name);
+    expect(await frame.getByLabel('Reason, and where the value is from').inputValue()).toBe('Asked at the bedsi');
+    product.sandbox.switches.tokensExpireIn30s = false;
+  });
+
+  test('and that cannot be extended keeps the entries for the same patient, at the same step, and for nobody else', async () => {
+    const { page, product } = desk;
+    product.sandbox.switches.tokensExpireIn30s = true;
+    const frame = await openInFrame(page, product, 'low');
+    await correctWeight(frame);
+    await frame.click('footer button:has-text("Go to imaging")');
+    await frame.waitForSelector('h1:has-text("Is this the fractured vertebra")');
+    product.sandbox.switches.tokensExpireIn30s = false;
+    // The EHR has ended the whole sign-in: its tokens are known no more.
+    await page.route('**/auth/token', (route) => route.fulfill({ status: 400, json: { error: 'invalid_grant' } }));
+    const again = frame.getByRole('button', { name: 'Sign in again and go on' });
+    const over = frame.getByText('Open Backcast from the chart again.');
+    await again.or(over).first().waitFor({ timeout: 60_000 });
+    if (await again.isVisible()) await again.click();
+    await over.waitFor();
+    expect(await frame.content()).not.toMatch(/Whitcombe|NF-/);
+    expect(await axeFindings(frame)).toEqual([]);
+    await page.unroute('**/auth/token');
+
+    await page.click('#open');
+    await page.frameLocator('#frames iframe').locator('h1:has-text("Is this the fractured vertebra")').waitFor();
+    const resumed = page.frameLocator('#frames iframe');
+    expect(await resumed.locator('header').first().innerText()).toContain(name);
+    await resumed.locator('nav a', { hasText: 'Data' }).click();
+    await resumed.getByText('Used instead: 27.5').waitFor();
+
+    // Another patient's chart in the same tab shows nothing of it.
+    const other = await openInFrame(page, product, 'high');
+    expect(await other.locator('body').innerText()).not.toMatch(/Whitcombe|27\.5/);
+  });
+});
+
+describeInBrowser('two bone densities that contradict each other', () => {
+  const desk = surgeonAtTheDesk();
+
+  test('need a choice, and the one that was chosen is what is signed and named in the chart', async () => {
+    const { page, product } = desk;
+    const { store } = product.sandbox;
+    const score = (store.all('Observation') as Observation[]).find(
+      ({ subject, valueQuantity }) => subject?.reference === 'Patient/typical' && valueQuantity?.value === -3.1,
+    ) as Observation;
+    store.save({ ...score, valueQuantity: { ...score.valueQuantity, value: -2.2 } }, 'typical-second-score');
+    await openInTab(page, product, 'typical');
+    expect(await footerReason(page)).toMatch(/Choose which bone density/);
+    await page.locator('label', { hasText: '-3.1' }).click();
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    await sign(page);
+    const [{ basis }] = estimatesOf(product, 'typical');
+    const references = basis?.map(({ reference }) => reference) ?? [];
+    expect(references).toContain(`Observation/${score.id}`);
+    expect(references).not.toContain('Observation/typical-second-score');
+  });
+});

@@ -1,4 +1,5 @@
 import type { FhirResource, ServiceRequest } from 'fhir/r4';
+import { subjectOf } from '@/lib/fhir/chart/loadChart';
 import { dxaPanel } from '@/lib/fhir/codes';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 import { backcastCodes } from '@/lib/fhir/write/systems';
@@ -26,10 +27,10 @@ export function ordersInPlace(resources: readonly unknown[], patientId: string):
 }
 
 function isStandingOrder(resource: unknown, patientId: string): boolean {
-  const { resourceType, status, subject } = (resource ?? {}) as Partial<ServiceRequest>;
+  const order = (resource ?? {}) as Partial<ServiceRequest>;
   return (
-    (resourceType as FhirResource['resourceType']) === 'ServiceRequest' &&
-    standing.includes(status) &&
-    subject?.reference === `Patient/${patientId}`
+    order.resourceType === 'ServiceRequest' &&
+    standing.includes(order.status) &&
+    subjectOf(order as FhirResource) === `Patient/${patientId}`
   );
 }

@@ -130,6 +130,8 @@ describe('what is ordered already is not asked for again (C4):', () => {
     for (const status of ['draft', 'active', 'on-hold'])
       expect(withoutBmd([requested(dxa, { status })])).toBeUndefined();
     expect(withoutBmd([requested(ours('dxa'))])).toBeUndefined();
+    const subject = { reference: 'https://ehr.test/fhir/Patient/p1' };
+    expect(withoutBmd([requested(dxa, { subject })])).toBeUndefined();
   });
 
   test.each<[string, unknown]>([

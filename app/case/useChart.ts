@@ -51,7 +51,7 @@ export function readChart(fhir: FhirSession, sites: readonly ChartSite[]): Promi
   const order = session.appContext?.order;
   return loadChart(session.patientId, fhir.query, {
     now: new Date(),
-    convert: loadUcum(),
+    loadConvert: loadUcum,
     localCodes,
     bmdLimitDays: defaultBmdLimitDays,
     ...(order && { launchOrder: order }),

@@ -2,7 +2,7 @@ import type { ConvertUnit } from './chart/measurement';
 
 /**
  * Unit conversion by the reference implementation of UCUM of the U.S. National Library of Medicine. It is 59 kB
- * compressed, so it is loaded when the first chart is read, beside the queries, and not with the page.
+ * compressed, so it is loaded where a chart holds a unit that is not ours, and not with the page.
  */
 export async function loadUcum(): Promise<ConvertUnit> {
   const { UcumLhcUtils } = await import('@lhncbc/ucum-lhc');

@@ -17,13 +17,10 @@ type Parts = { -readonly [Part in keyof ChartResources]: ChartResources[Part] };
 export async function loadChart(
   patientId: string,
   query: FhirQuery,
-  options: Omit<ChartOptions, 'convert'> & { readonly convert: Promise<ChartOptions['convert']> },
+  options: Omit<ChartOptions, 'convert'> & { readonly loadConvert: () => Promise<ChartOptions['convert']> },
 ): Promise<Result<ChartData>> {
   const queries = chartQueries(patientId, options.localCodes);
-  const [convert, answers] = await Promise.all([
-    options.convert,
-    Promise.all(queries.map(async (one) => ({ one, answer: await query(one.query) }))),
-  ]);
+  const answers = await Promise.all(queries.map(async (one) => ({ one, answer: await query(one.query) })));
   const parts: Partial<Parts> & { endpoints: Endpoint[] } = { endpoints: [] };
   const problems: (Problem & { missing: readonly string[] })[] = [];
   for (const { one, answer } of answers) {
@@ -42,7 +39,15 @@ export async function loadChart(
     endpoints: [],
     diagnosticReports: [],
   };
-  return ok(buildChart({ ...empty, ...parts }, { ...options, convert }, problems));
+  const build = (convert: ChartOptions['convert']) =>
+    buildChart({ ...empty, ...parts }, { ...options, convert }, problems);
+  // Most charts are in our units: the library of units is loaded only where one is not.
+  let isNeeded = false;
+  const chart = build(() => {
+    isNeeded = true;
+    return undefined;
+  });
+  return ok(isNeeded ? build(await options.loadConvert()) : chart);
 }
 
 /** Keeps resources of the asked type that belong to this patient: a server that mixes patients up must not mix them up here. */

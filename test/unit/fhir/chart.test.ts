@@ -249,7 +249,7 @@ test('age counts completed years, and needs a full birth date', async () => {
 });
 
 describe('loading a chart', () => {
-  const options = { now, convert: loadUcum(), localCodes, bmdLimitDays: 730 };
+  const options = { now, loadConvert: loadUcum, localCodes, bmdLimitDays: 730 };
 
   test('asks everything at once, and a failed query leaves the rest standing and says what is missing', async () => {
     let open = 0;
@@ -281,6 +281,45 @@ describe('loading a chart', () => {
       options,
     );
     expect(loaded).toMatchObject({ ok: true, value: { fractures: [] } });
+  });
+
+  test.each([
+    ['kg', 0],
+    ['[lb_av]', 1],
+  ])('loads the library of units for a weight in %s: %i times', async (code, times) => {
+    const quantity = (value: number, unit: string) => ({
+      valueQuantity: { value, unit, code: unit, system: 'http://unitsofmeasure.org' },
+    });
+    const observation = (loinc: string, value: object): FhirResource =>
+      ({
+        resourceType: 'Observation',
+        id: loinc,
+        status: 'final',
+        subject: { reference: 'Patient/p1' },
+        code: { coding: [{ system: 'http://loinc.org', code: loinc }] },
+        effectiveDateTime: '2026-03-01',
+        ...value,
+      }) as FhirResource;
+    const weight = observation('29463-7', quantity(code === 'kg' ? 60 : 132.277, code));
+    const height = observation('8302-2', quantity(160, 'cm'));
+    let loaded = 0;
+    const chart = await loadChart(
+      'p1',
+      async (query) => ({
+        ok: true,
+        value: query.startsWith('Patient') ? [patient] : query.startsWith('Observation') ? [weight, height] : [],
+      }),
+      {
+        ...options,
+        loadConvert: () => {
+          loaded += 1;
+          return loadUcum();
+        },
+      },
+    );
+    expect(loaded).toBe(times);
+    const bmi = chart.ok && chart.value.bmi.state === 'present' ? chart.value.bmi.value : Number.NaN;
+    expect(bmi).toBeCloseTo(60 / 1.6 ** 2, 1);
   });
 
   test('without the patient there is no chart', async () => {

@@ -8,6 +8,8 @@ import { postgresBin, startPostgres } from './postgres';
 /** A database server that gives an empty store as often as it is asked. */
 export interface TestDatabase {
   readonly empty: () => Promise<Store>;
+  /** The store that was last made empty, opened once more, as another process would. */
+  readonly again: () => Promise<Store>;
   readonly stop: () => Promise<void>;
 }
 
@@ -16,18 +18,23 @@ type Start = () => Promise<TestDatabase>;
 async function startSqlite(): Promise<TestDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backcast-sqlite-'));
   let count = 0;
-  const empty = () => openStore({ dataFolder: path.join(folder, String(++count)) });
-  return { empty, stop: async () => rmSync(folder, { recursive: true }) };
+  const again = () => openStore({ dataFolder: path.join(folder, String(count)) });
+  const empty = () => {
+    count += 1;
+    return again();
+  };
+  return { empty, again, stop: async () => rmSync(folder, { recursive: true }) };
 }
 
 async function startEmptyPostgres(): Promise<TestDatabase> {
   const { url, stop } = await startPostgres();
+  const again = () => openStore({ databaseUrl: url, dataFolder: '' });
   const empty = async () => {
-    const store = await openStore({ databaseUrl: url, dataFolder: '' });
+    const store = await again();
     await sql`truncate served_card, card_feedback, counter, token_id, rate_window, audit_event`.execute(store);
     return store;
   };
-  return { empty, stop };
+  return { empty, again, stop };
 }
 
 /** Both databases that the product runs on; PostgreSQL where it is installed. */

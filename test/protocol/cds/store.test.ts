@@ -76,6 +76,15 @@ describe.each(databases)('on %s:', (_name, start) => {
       expect(await store.selectFrom('audit_event').select('sequence').execute()).toHaveLength(20);
     });
 
+    test('stays whole when two processes append at once, each believing that it knows the end', async () => {
+      const other = await database.again();
+      for (let round = 0; round < 5; round += 1)
+        await Promise.all([store, other, other, store, other].map((one) => appendAudit(one, entry, now)));
+      expect(await findBreak(store)).toBeUndefined();
+      expect(await store.selectFrom('audit_event').select('sequence').execute()).toHaveLength(25);
+      await other.destroy();
+    });
+
     test('shows an event that was changed afterwards', async () => {
       for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
       await store.updateTable('audit_event').set({ event: '{}' }).where('sequence', '=', 2).execute();

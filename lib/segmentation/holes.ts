@@ -9,12 +9,6 @@ export const enclosedVoxels = (mask: Mask): number => {
   return count;
 };
 
-/** The region with what it encloses. */
-export function fillHoles(mask: Mask): Mask {
-  const reached = reachedFromOutside(mask);
-  return { ...mask, data: mask.data.map((value, offset) => (value || reached[offset] === 0 ? 1 : 0)) };
-}
-
 /** 1 for the voxels outside the region that a path over faces joins to the edge of the grid. */
 function reachedFromOutside({ data, size: [nx, ny, nz] }: Mask): Uint8Array {
   const reached = new Uint8Array(data.length);

@@ -57,7 +57,7 @@ export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettin
       state: measured.holeVoxels === 0 ? 'ok' : 'attention',
       measured: `${measured.holeVoxels} voxels enclosed`,
       limit: 'none',
-      remedy: 'Fill the holes, unless they are meant.',
+      remedy: 'Fill them with the brush, unless they are meant.',
       value: measured.holeVoxels,
     },
     check(

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { partOf } from '@/lib/client/imaging/outline';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
-import { neighbourClick } from '@/lib/segmentation/neighbourBody';
+import { neighbourClick } from '@/lib/segmentation/neighbourClick';
 import { type TrabecularReading, trabecularReading } from '@/lib/segmentation/trabecularReading';
 import { Notice } from '@/lib/ui/Notice';
 import { cropToBox } from '@/lib/volume/box';

@@ -5,8 +5,9 @@ import type { PhantomOptions } from '@/lib/phantom/phantomOptions';
 import { spinePhantom } from '@/lib/phantom/spinePhantom';
 import { deepInside } from '@/lib/segmentation/deepInside';
 import { gasHint } from '@/lib/segmentation/gasHint';
-import { enclosedVoxels, fillHoles } from '@/lib/segmentation/holes';
+import { enclosedVoxels } from '@/lib/segmentation/holes';
 import { orderConflict } from '@/lib/segmentation/levelOrder';
+import { neighbourClick } from '@/lib/segmentation/neighbourClick';
 import { qualityChecks } from '@/lib/segmentation/qualityChecks';
 import { trabecularReading } from '@/lib/segmentation/trabecularReading';
 import { identityDirection, type Mask, type Volume } from '@/lib/volume/volume';
@@ -104,14 +105,29 @@ test('deeper than some distance means that no voxel outside is nearer', () =>
     { numRuns: 15 },
   ));
 
-test('an enclosed voxel is a hole, one that a face joins to the outside is not; filling leaves none', () => {
+test('an enclosed voxel is a hole, one that a face joins to the outside is not', () => {
   const holed: Mask = { ...ball, data: ball.data.slice() };
   const centre = 15 + 31 * (15 + 31 * 15);
   holed.data[centre] = 0;
   expect(enclosedVoxels(holed)).toBe(1);
-  expect(fillHoles(holed).data).toEqual(ball.data);
   for (let x = 0; x < 15; x += 1) holed.data[centre - x] = 0;
   expect(enclosedVoxels(holed)).toBe(0);
+});
+
+test('the guess where the next bodies lie is a click in them, and beyond the scan it is refused', () => {
+  const { volume, body } = phantom({ crop: { level: 'L1', marginMm: 36 }, spacingMm: [2, 2, 2] });
+  for (const [side, level] of [
+    [1, 'T12'],
+    [-1, 'L2'],
+  ] as const) {
+    const { x, y, z } = orThrow(neighbourClick(volume, body('L1'), side));
+    expect(body(level).data[Math.round(x) + volume.size[0] * (Math.round(y) + volume.size[1] * Math.round(z))]).toBe(1);
+  }
+  const alone = phantom({});
+  expect(neighbourClick(alone.volume, alone.body('L1'), 1)).toMatchObject({
+    ok: false,
+    problem: { code: 'body-click' },
+  });
 });
 
 describe('order of levels', () => {

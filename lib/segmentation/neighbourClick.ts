@@ -1,20 +1,12 @@
-import { fail, type Result } from '@/lib/core/result';
+import { fail, ok, type Result } from '@/lib/core/result';
 import { maskBox } from '@/lib/volume/maskPart';
 import type { IndexPoint, Mask, Volume } from '@/lib/volume/volume';
 import { frameOfBox, toScan } from './bodyFrame';
 import type { BodyProblem } from './bodyProblem';
 import { centroid } from './centroid';
-import { proposeBox } from './proposeBox';
-import { type SegmentedBody, segmentBody } from './segmentBody';
 
 /** From a body's face over a disc to the middle of the next body, mm: usual sizes of the thoracolumbar junction. */
 const toNextMm = 20;
-
-/** Outlines the body in which the reader clicked: the proposed box, filled. */
-export function segmentFromClick(volume: Volume, click: IndexPoint): Result<SegmentedBody, BodyProblem> {
-  const box = proposeBox(volume, click);
-  return box.ok ? segmentBody(volume, box.value) : box;
-}
 
 /** Where to look for the body above (1) or below (-1) an outlined one: a guess to show to the reader, not a finding. */
 export function neighbourClick(volume: Volume, body: Mask, side: 1 | -1): Result<IndexPoint, BodyProblem> {
@@ -27,7 +19,7 @@ export function neighbourClick(volume: Volume, body: Mask, side: 1 | -1): Result
   const [x, y, z] = toScan(start, 0, 0, side * (frame.half[2] + toNextMm));
   const click: IndexPoint = { frame: 'index', x: x / sx, y: y / sy, z: z / sz };
   const inside = [click.x, click.y, click.z].every((index, axis) => index >= 0 && index <= volume.size[axis] - 1);
-  return inside ? { ok: true, value: click } : fail(noNeighbour('The next body lies outside the scan.'));
+  return inside ? ok(click) : fail(noNeighbour('The next body lies outside the scan.'));
 }
 
 const noNeighbour = (message: string): BodyProblem => ({

@@ -206,7 +206,7 @@ function screenRoutes({
     try {
       if (!area) return patientListPage(store);
       if (area === 'chart' && part === 'record') return { status: 200, html: chartSections(store, id) };
-      if (area === 'chart') return chartPage(store, id);
+      if (area === 'chart') return chartPage(store, id, switches);
       if (area === 'resource') return resourcePage(store, `${id}/${part}`);
       if (area === 'audit') return auditPage(audit.newestFirst);
       if (area.startsWith('smart-style-'))
@@ -216,6 +216,7 @@ function screenRoutes({
         const study = store.all('ImagingStudy').find((resource) => resource.id === `${id}-ct`);
         const launch = authorization.grants.newLaunch('backcast', {
           patientId: id,
+          encounterId: `${id}-visit`,
           ...(study && { fhirContext: [{ reference: `ImagingStudy/${study.id}` }] }),
         });
         const query = new URLSearchParams({ iss: fhirUrl, launch });

@@ -11,6 +11,8 @@ export interface Switches {
   refuseConsent: boolean;
   patientBanner: boolean;
   darkStyle: boolean;
+  /** Frames of the app get no cookies and a storage that is theirs alone (credentialless iframe). */
+  partitionedFrames: boolean;
   pacsSlow: boolean;
   pacsTruncated: boolean;
   pacsEmpty: boolean;
@@ -29,6 +31,7 @@ export const defaultSwitches: Readonly<Switches> = {
   refuseConsent: false,
   patientBanner: false,
   darkStyle: false,
+  partitionedFrames: false,
   pacsSlow: false,
   pacsTruncated: false,
   pacsEmpty: false,
@@ -47,6 +50,7 @@ export const switchLabels: Readonly<Record<keyof Switches, string>> = {
   refuseConsent: 'Refuse consent at the next launch',
   patientBanner: 'The app must show the patient banner',
   darkStyle: 'Dark style',
+  partitionedFrames: 'Frames without cookies, and with partitioned storage only (Chromium)',
   pacsSlow: 'PACS answers after 5 seconds',
   pacsTruncated: 'PACS cuts images off',
   pacsEmpty: 'PACS sends no images',

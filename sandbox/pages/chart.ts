@@ -1,48 +1,72 @@
 import type {
   Condition,
   DocumentReference,
+  Encounter,
   FhirResource,
   ImagingStudy,
+  MedicationRequest,
   Observation,
   Patient,
+  Procedure,
   RiskAssessment,
   ServiceRequest,
 } from 'fhir/r4';
 import type { FhirStore } from '../fhir/store';
 import { escapeHtml, type Reply } from '../http';
+import type { Switches } from '../switches';
 import { page } from './layout';
 
 /** A patient's chart: what is recorded on the left, kept up to date while the app works, and the app's frame on the right. */
-export function chartPage(store: FhirStore, patientId: string): Reply {
+export function chartPage(store: FhirStore, patientId: string, switches: Switches): Reply {
   const patient = store.read(`Patient/${patientId}`) as Patient;
+  const others = (store.all('Patient') as Patient[]).filter(({ id }) => id !== patientId);
+  const options = others.map(({ id, name }) => `<option value="${id}">${escapeHtml(name?.[0].text ?? '')}</option>`);
   return page(
     patient.name?.[0].text ?? patientId,
-    `<div class="patient"><b>${escapeHtml(patient.name?.[0].text ?? '')}</b><span>born ${patient.birthDate}</span><span>${patient.gender}</span><span>${escapeHtml(patient.identifier?.[0].value ?? '')}</span></div>
+    `<div class="patient"><h1>${escapeHtml(patient.name?.[0].text ?? '')}</h1><span>born ${patient.birthDate}</span><span>${patient.gender}</span><span>${escapeHtml(patient.identifier?.[0].value ?? '')}</span></div>
 <div class="chart"><div id="record">${chartSections(store, patientId)}</div>
-<div><section><h2>Backcast</h2><div class="tools">
+<div class="apps"><section><h2>Backcast</h2><div class="tools">
+<button type="button" id="open" class="main">Open Backcast</button>
 <label>Width <select id="width"><option>320</option><option selected>600</option><option>1024</option></select></label>
-<button type="button" id="open">Open Backcast</button>
 <a class="button" id="tab" href="/launch/${patientId}" target="_blank" rel="noopener">Open in a tab</a>
-<a class="button" href="/orders/${patientId}">Orders</a>
-<button type="button" id="two">Two patients at once</button></div></section>
-<div id="frames"></div></div></div><script>${script(patientId)}</script>`,
+<a class="button" href="/orders/${patientId}">Orders</a></div>
+<details class="tools"><summary>Test the app: two charts, another patient in the same frame</summary><div class="tools">
+<button type="button" id="two">Two patients at once</button>
+<label>Another patient <select id="other">${options.join('')}</select></label>
+<button type="button" id="switch">Switch the open frame to this patient</button></div></details></section>
+<div id="frames"></div></div></div><script>${script(patientId, switches.partitionedFrames)}</script>`,
   );
 }
 
-const script = (patientId: string): string => `
+const script = (patientId: string, partitioned: boolean): string => `
+const own = ${JSON.stringify(patientId)};
 const frames = document.getElementById('frames');
 const addFrame = (id, width) => {
   const frame = document.createElement('iframe');
   // As EHRs frame apps: no top navigation.
   frame.setAttribute('sandbox', 'allow-forms allow-modals allow-pointer-lock allow-popups allow-popups-to-escape-sandbox allow-same-origin allow-scripts allow-downloads');
+  frame.credentialless = ${partitioned};
   frame.title = 'Backcast for ' + id;
   frame.width = width; frame.height = 900;
   frame.src = '/launch/' + id;
   frames.append(frame);
 };
-document.getElementById('open').onclick = () => { frames.replaceChildren(); addFrame(${JSON.stringify(patientId)}, document.getElementById('width').value); };
-document.getElementById('two').onclick = () => { frames.replaceChildren(); addFrame(${JSON.stringify(patientId)}, 600); addFrame(${JSON.stringify(patientId)} === 'high' ? 'low' : 'high', 600); };
-setInterval(async () => { const r = await fetch('/chart/${patientId}/record'); if (r.ok) document.getElementById('record').innerHTML = await r.text(); }, 3000);`;
+const chosen = (id) => document.getElementById(id).value;
+document.getElementById('open').onclick = () => { frames.replaceChildren(); addFrame(own, chosen('width')); };
+document.getElementById('two').onclick = () => { frames.replaceChildren(); addFrame(own, 600); addFrame(own === 'high' ? 'low' : 'high', 600); };
+document.getElementById('switch').onclick = () => {
+  if (!frames.firstChild) addFrame(own, chosen('width'));
+  frames.firstChild.title = 'Backcast for ' + chosen('other');
+  frames.firstChild.src = '/launch/' + chosen('other');
+};
+const record = document.getElementById('record');
+let shown;
+setInterval(async () => {
+  const answer = await fetch('/chart/' + own + '/record').catch(() => undefined);
+  const text = answer?.ok ? await answer.text() : shown;
+  // Only what is new replaces the record: a reader's place and focus stay.
+  if (text !== shown) { record.innerHTML = text; shown = text; }
+}, 3000);`;
 
 /** The left column, newest first in each section. */
 export function chartSections(store: FhirStore, patientId: string): string {
@@ -55,14 +79,14 @@ export function chartSections(store: FhirStore, patientId: string): string {
   const link = (resource: FhirResource, text: string) =>
     `<a href="/resource/${resource.resourceType}/${resource.id}">${escapeHtml(text)}</a>`;
   const section = (title: string, rows: readonly (readonly string[])[]): string =>
-    `<section><h2>${title}</h2>${rows.length > 0 ? `<table><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>` : '<p class="soft">None on file</p>'}</section>`;
+    `<section><h2>${title}${rows.length > 0 ? ` <span class="soft">${rows.length}</span>` : ''}</h2>${rows.length > 0 ? `<table><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>` : '<p class="soft">None on file</p>'}</section>`;
   const day = (text: string | undefined): string => (text ?? '').slice(0, 10);
   return [
     section(
       'Risk assessments',
       of<RiskAssessment>('RiskAssessment').map((r) => [
         link(r, r.prediction?.[0].outcome?.text ?? 'Risk assessment'),
-        `${r.prediction?.[0].probabilityDecimal ?? '-'} %`,
+        withdrawn(r.status, `${r.prediction?.[0].probabilityDecimal ?? '-'} %`),
         r.status,
         day(r.occurrenceDateTime),
       ]),
@@ -92,14 +116,34 @@ export function chartSections(store: FhirStore, patientId: string): string {
       of<ServiceRequest>('ServiceRequest').map((r) => [link(r, r.code?.text ?? 'Order'), r.status, day(r.authoredOn)]),
     ),
     section(
+      'Medications',
+      of<MedicationRequest>('MedicationRequest').map((r) => [
+        link(r, r.medicationCodeableConcept?.text ?? 'Medication'),
+        r.status,
+        day(r.authoredOn),
+      ]),
+    ),
+    section(
+      'Procedures',
+      of<Procedure>('Procedure').map((r) => [link(r, r.code?.text ?? 'Procedure'), day(r.performedDateTime)]),
+    ),
+    section(
+      'Visits',
+      of<Encounter>('Encounter').map((r) => [link(r, r.type?.[0].text ?? 'Visit'), r.status, day(r.period?.start)]),
+    ),
+    section(
       'Documents',
       of<DocumentReference>('DocumentReference').map((r) => [link(r, r.type?.text ?? 'Document'), day(r.date)]),
     ),
   ].join('');
 }
 
+/** What was entered in error stays legible, struck through. */
+const withdrawn = (status: string, text: string): string => (status === 'entered-in-error' ? `<s>${text}</s>` : text);
+
 function readingOf({ valueQuantity, valueBoolean, valueString }: Observation): string {
-  if (valueQuantity) return `${valueQuantity.value} ${valueQuantity.unit ?? ''}`;
+  // Annotations of UCUM are for machines.
+  if (valueQuantity) return `${valueQuantity.value} ${(valueQuantity.unit ?? '').replace(/\{.*\}/, '')}`.trim();
   if (valueBoolean !== undefined) return valueBoolean ? 'present' : 'absent';
   return valueString ?? '';
 }

@@ -24,27 +24,34 @@ export function page(
 }
 
 const style = `
-:root { color-scheme: light; --ink:#1d2733; --soft:#586675; --line:#b9c4cf; --band:#e4ebf1; --bar:#2b4a6b; --accent:#2b4a6b; }
+:root { color-scheme: light dark; --ink:#1d2733; --soft:#566371; --line:#b9c4cf; --band:#e4ebf1; --bar:#2b4a6b; --ground:#f3f5f7; --paper:#fff; --stripe:#f7f9fb;
+  --link:#1c4f82; --note:#fffbe8; --noteline:#d9cf9a; --button:linear-gradient(#fff,#e6ebf0); --edge:#7c8b9a; --hover:#dfe7ee; --main:#1f5c93; --focus:#a85c00; --card:#2b6a9b; --warn:#a86400; }
+@media (prefers-color-scheme: dark) { :root { --ink:#e3e9ef; --soft:#a9b5c1; --line:#44515e; --band:#2a3541; --bar:#1c3450; --ground:#161c23; --paper:#1e262f; --stripe:#232c36;
+  --link:#8fc0f0; --note:#332e19; --noteline:#6b6133; --button:#2c3845; --edge:#7c8b9a; --hover:#394756; --main:#1f5c93; --focus:#f0a23c; --card:#6cb0e6; --warn:#e0a040; } }
 * { box-sizing: border-box; }
-body { margin:0; font:13px/1.45 Tahoma, Verdana, "DejaVu Sans", sans-serif; color:var(--ink); background:#f3f5f7; }
+body { margin:0; font:13px/1.45 Tahoma, Verdana, "DejaVu Sans", sans-serif; color:var(--ink); background:var(--ground); }
 header { display:flex; flex-wrap:wrap; gap:4px 16px; align-items:center; padding:6px 14px; background:var(--bar); color:#fff; }
 header span { color:#d5e0ea; font-size:12px; } header .user { margin-left:auto; }
 header nav { display:flex; gap:2px; } header a { color:#fff; padding:4px 10px; text-decoration:none; border:1px solid transparent; }
-header a[aria-current], header a:hover { background:#f3f5f7; color:var(--bar); }
+header a[aria-current], header a:hover { background:#f3f5f7; color:#1c3450; }
 main { padding:12px 14px; max-width:1500px; }
 h1 { font-size:17px; margin:4px 0 8px; } h2 { font-size:13px; margin:0; padding:5px 8px; background:var(--band); border-bottom:1px solid var(--line); }
-table { border-collapse:collapse; width:100%; background:#fff; } th { text-align:left; font-weight:normal; color:var(--soft); border-bottom:1px solid var(--line); }
-td, th { padding:4px 8px; vertical-align:top; } td:last-child:not(:has(form)) { white-space:nowrap; } tbody tr:nth-child(even) { background:#f7f9fb; }
-section { border:1px solid var(--line); background:#fff; margin:0 0 10px; } section > p { padding:0 8px; }
-a { color:#1c4f82; } .soft { color:var(--soft); }
-button, .button { font:inherit; padding:4px 12px; border:1px solid #7c8b9a; background:linear-gradient(#fff,#e6ebf0); color:var(--ink); cursor:pointer; text-decoration:none; display:inline-block; }
-button:hover, .button:hover { background:#dfe7ee; } :focus-visible { outline:2px solid #c06a00; outline-offset:1px; }
-.chart { display:grid; grid-template-columns:minmax(260px,380px) 1fr; gap:12px; } @media (max-width:900px) { .chart { grid-template-columns:1fr; } }
-.patient { display:flex; flex-wrap:wrap; gap:2px 20px; padding:6px 10px; background:#fffbe8; border:1px solid #d9cf9a; margin-bottom:10px; } .patient b { font-size:15px; }
-.tools { display:flex; flex-wrap:wrap; gap:6px; align-items:center; padding:8px; } iframe { border:1px solid var(--line); background:#fff; display:block; max-width:100%; }
-pre { overflow:auto; padding:10px; margin:0; background:#fff; font:12px/1.45 "DejaVu Sans Mono", Consolas, monospace; }
+table { border-collapse:collapse; width:100%; background:var(--paper); } th { text-align:left; font-weight:normal; color:var(--soft); border-bottom:1px solid var(--line); }
+td, th { padding:4px 8px; vertical-align:top; } tbody tr:nth-child(even) { background:var(--stripe); }
+section { border:1px solid var(--line); background:var(--paper); margin:0 0 10px; } section > p { padding:0 8px; }
+a { color:var(--link); } .soft { color:var(--soft); }
+button, .button { font:inherit; padding:4px 12px; border:1px solid var(--edge); background:var(--button); color:var(--ink); cursor:pointer; text-decoration:none; display:inline-block; }
+button:hover, .button:hover { background:var(--hover); } :focus-visible { outline:2px solid var(--focus); outline-offset:1px; }
+.chart { display:grid; grid-template-columns:minmax(260px,380px) 1fr; gap:12px; } @media (max-width:900px) { .chart { grid-template-columns:minmax(0,1fr); } .apps { order:-1; } }
+.patient { display:flex; flex-wrap:wrap; gap:2px 20px; padding:6px 10px; background:var(--note); border:1px solid var(--noteline); margin-bottom:10px; } .patient h1 { font-size:15px; margin:0; }
+.main { background:var(--main); border-color:var(--main); color:#fff; font-weight:bold; } .main:hover { background:var(--main); filter:brightness(1.15); }
+.tools { display:flex; flex-wrap:wrap; gap:6px; align-items:center; padding:8px; } iframe { border:1px solid var(--line); background:var(--paper); display:block; max-width:100%; }
+pre { overflow:auto; padding:10px; margin:0; background:var(--paper); font:12px/1.45 "DejaVu Sans Mono", Consolas, monospace; }
 label { display:flex; gap:8px; align-items:center; padding:4px 8px; } input[type=number], select, input[type=search] { font:inherit; padding:2px 4px; } input { min-height:24px; }
 form { display:inline-block; margin:0; } form.tools { display:flex; } form, select, input { max-width:100%; } label { flex-wrap:wrap; min-width:0; }
 .card .summary { font-size:14px; font-weight:bold; }
 details summary { cursor:pointer; min-height:24px; } td details pre { max-width:70vw; max-height:340px; }
-.start { background:#fff; border:1px solid var(--line); padding:8px 12px; margin-bottom:10px; }`;
+details.tools { display:block; border-top:1px solid var(--line); } .switches { display:block; } .switches section { max-width:700px; }
+.chart { align-items:start; } @media (min-width:901px) { .patient { position:sticky; top:0; z-index:1; } } #record td:first-child { width:55%; } #record p { margin:6px 0; } #record td:last-child { white-space:nowrap; text-align:right; } #record h2 .soft { font-weight:normal; }
+@media (max-width:640px) { .list thead { display:none; } .list tr { display:grid; grid-template-columns:auto auto auto 1fr; border-bottom:1px solid var(--line); } .list td:first-child, .list td:last-child { grid-column:1 / -1; } .list td:first-child { font-weight:bold; } main { padding:8px; } }
+.start { background:var(--paper); border:1px solid var(--line); padding:8px 12px; margin-bottom:10px; }`;

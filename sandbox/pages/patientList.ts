@@ -15,7 +15,7 @@ export function patientListPage(store: FhirStore): Reply {
     'Patients',
     `<h1>Spine surgery - today's patients</h1>
 <p class="start"><b>Start here:</b> open Margaret Holloway, then press <b>Open Backcast</b>. The app runs inside her chart; what it writes appears in the chart's left column.</p>
-<section><table><thead><tr><th>Name</th><th>Born</th><th>Sex</th><th>Record</th><th>This case shows</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`,
+<section><table class="list"><thead><tr><th>Name</th><th>Born</th><th>Sex</th><th>Record</th><th>This case shows</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`,
     { active: '/' },
   );
 }

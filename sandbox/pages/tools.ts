@@ -28,21 +28,33 @@ export function auditPage(lines: readonly AuditLine[]): Reply {
   );
 }
 
+/** Which switches stand together on the screen. */
+const groups: Readonly<Record<string, readonly (keyof Switches)[]>> = {
+  'FHIR server': ['latencyMs', 'failWith', 'dropAfterCommit', 'noRiskAssessment'],
+  'Sign-in': ['tokensExpireIn30s', 'readOnlyScopes', 'refuseConsent'],
+  'Frame and look': ['patientBanner', 'darkStyle', 'partitionedFrames'],
+  PACS: ['pacsSlow', 'pacsTruncated', 'pacsEmpty', 'pacsLoginPage', 'pacsBusy', 'pacsRefusesStore'],
+};
+
 /** Faults that can be switched on. */
 export function switchesPage(switches: Switches): Reply {
-  const fields = Object.entries(switchLabels).map(([name, label]) => {
-    const value = switches[name as keyof Switches];
+  const field = (name: keyof Switches): string => {
+    const value = switches[name];
     const input =
       typeof value === 'boolean'
         ? `<input type="checkbox" name="${name}"${value ? ' checked' : ''}>`
         : name === 'failWith'
           ? `<select name="${name}">${[0, 401, 403, 404, 500, 503].map((code) => `<option${code === value ? ' selected' : ''}>${code}</option>`).join('')}</select>`
           : `<input type="number" name="${name}" value="${value}" min="0" max="60000">`;
-    return `<label>${input} ${escapeHtml(label)}</label>`;
-  });
+    return `<label>${input} ${escapeHtml(switchLabels[name])}</label>`;
+  };
+  const sections = Object.entries(groups).map(
+    ([title, names]) => `<section><h2>${title}</h2>${names.map(field).join('')}</section>`,
+  );
   return page(
     'Switches',
-    `<h1>Switches</h1><section><form method="post" action="/switches">${fields.join('')}<div class="tools"><button>Save</button></div></form></section>`,
+    `<h1>Switches</h1><form method="post" action="/switches" class="switches">${sections.join('')}<div class="tools"><button class="main">Save</button></div></form>
+<p class="soft">A browser that blocks all cookies and storage is a setting of the browser: Settings, Privacy. Two charts at once and a change of the patient in an open frame are on each chart.</p>`,
     { active: '/switches' },
   );
 }

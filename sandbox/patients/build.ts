@@ -64,6 +64,20 @@ export class ChartBuilder {
     return this.add(patient);
   }
 
+  /** Today's visit, which a launch passes as its encounter. */
+  visit(): this {
+    return this.add({
+      resourceType: 'Encounter',
+      id: `${this.id}-visit`,
+      meta: testMeta,
+      status: 'in-progress',
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB', display: 'ambulatory' },
+      type: [{ text: 'Spine surgery clinic' }],
+      subject: this.subject,
+      period: { start: this.date(0) },
+    });
+  }
+
   condition(code: CodeableConcept, daysAgo: number, level?: string, changes: Partial<Condition> = {}): this {
     return this.add({
       resourceType: 'Condition',

@@ -211,7 +211,7 @@ export function seedResources(now: Date, dicomwebUrl: string): FhirResource[] {
     address: dicomwebUrl,
   };
   const charts = syntheticPatients.flatMap(({ id, chart }) => {
-    const builder = chart(new ChartBuilder(id, now));
+    const builder = chart(new ChartBuilder(id, now)).visit();
     const plan = imagingPlans.find(({ patientId }) => patientId === id);
     return (plan ? builder.ct(plan) : builder).resources;
   });

@@ -1,0 +1,156 @@
+import { readiness } from '@/app/case/data/readiness';
+import { fhirSession } from '@/lib/client/session/fhirSession';
+import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
+import { loadChart } from '@/lib/fhir/chart/loadChart';
+import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
+import type { LocalCodes } from '@/lib/fhir/codes';
+import { loadUcum } from '@/lib/fhir/ucum';
+import { type Sandbox, startSandbox } from '../../../sandbox/main';
+import { imagingPlans } from '../../../sandbox/patients/imagingPlan';
+import { syntheticPatients } from '../../../sandbox/patients/patients';
+import { sandboxRegistry } from '../../../sandbox/siteRegistry';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1' });
+});
+afterAll(() => sandbox.close());
+
+/** The chart as the app reads it: its own queries, paging and chart builder, over HTTP with a token of the launch. */
+async function chartOf(patientId: string): Promise<ChartData> {
+  const issuer = `${sandbox.url}/fhir`;
+  const { access } = sandbox.authorization.grants.issue(
+    { clientId: 'backcast', scope: 'patient/*.rs', context: { patientId }, family: patientId },
+    600,
+    false,
+  );
+  const session = { issuer, patientId } as Parameters<typeof fhirSession>[0];
+  const { query } = fhirSession(session, { state: { tokenResponse: { access_token: access } } } as never);
+  const { sites } = sandboxRegistry(sandbox.url, 'http://127.0.0.1:1') as { sites: { localCodes: LocalCodes }[] };
+  const chart = await loadChart(patientId, query, {
+    now: new Date(),
+    convert: loadUcum(),
+    localCodes: sites[0].localCodes,
+    bmdLimitDays: defaultBmdLimitDays,
+  });
+  if (!chart.ok) throw new Error(chart.problem.message);
+  return chart.value;
+}
+
+/** A value in few words: what a tile shows of it. */
+function shortly<T>(value: ChartValue<T>, say: (value: T) => string): string {
+  if (value.state === 'conflict') return `conflict of ${value.candidates.length}`;
+  return value.state === 'unknown' ? 'unknown' : `${say(value.value)}${value.state === 'old' ? ' (old)' : ''}`;
+}
+
+const tilesOf = ({ fracture, tScore, cleft, ctSeries }: ChartData) => [
+  shortly(fracture, ({ level }) => level),
+  shortly(tScore, String),
+  shortly(cleft, (present) => (present ? 'present' : 'absent')),
+  ctSeries[0]?.description ?? 'none',
+];
+
+const thin = 'Spine 1 mm Br40';
+const expectedTiles = [
+  ['typical', 'L1', '-3.1', 'absent', thin],
+  ['low', 'L2', '-2.1', 'absent', thin],
+  ['high', 'L1', '-4.3', 'present', thin],
+  ['no-bmd', 'L1', 'unknown', 'absent', thin],
+  ['two-bmds', 'L1', 'conflict of 2', 'absent', thin],
+  ['t-score-units', 'L1', '-2.9', 'absent', thin],
+  ['odd-unit', 'L1', 'unknown', 'absent', thin],
+  ['old-bmd', 'L1', '-3 (old)', 'absent', thin],
+  ['cleft-unrecorded', 'T12', '-3.3', 'unknown', thin],
+  ['two-fractures', 'L2', '-3.5', 'absent', thin],
+  ['level-mismatch', 'L1', '-2.8', 'absent', thin],
+  ['pathologic', 'L1', '-2.5', 'absent', thin],
+  ['augmented-before', 'L1', '-3.2', 'absent', thin],
+  ['no-ct', 'L1', '-3', 'absent', 'none'],
+  ['thick-slices', 'L1', '-3.1', 'absent', 'Spine 5 mm Br40'],
+  ['contrast-ct', 'L1', '-2.7', 'absent', thin],
+  ['missing-slices', 'L1', '-3.4', 'absent', thin],
+  ['tilted-ct', 'L1', '-2.9', 'absent', thin],
+];
+
+describe('what the app reads of each synthetic patient is what the patient is there to show', () => {
+  test.each(expectedTiles)('%s: fracture %s, lowest T-score %s, cleft %s, CT %s', async (id, ...tiles) => {
+    const chart = await chartOf(id);
+    expect(chart.problems).toEqual([]);
+    expect(tilesOf(chart)).toEqual(tiles);
+  });
+
+  test('every patient of the list is among them, and none twice', () => {
+    expect(syntheticPatients.map(({ id }) => id)).toEqual(expectedTiles.map(([id]) => id));
+  });
+
+  test.each([
+    ['low', { depression: 'unknown', drug: 'Alendronic acid 70 mg weekly' }],
+    ['high', { depression: 'yes', drug: 'unknown' }],
+  ])('%s: depression and drugs', async (id, expected) => {
+    const { depression, osteoporosisDrug } = await chartOf(id);
+    expect({
+      depression: shortly(depression, (present) => (present ? 'yes' : 'no')),
+      drug: shortly(osteoporosisDrug, (name) => name),
+    }).toEqual(expected);
+  });
+
+  test.each([
+    ['pathologic', { pathologic: 'true', augmented: 'unknown' }],
+    ['augmented-before', { pathologic: 'unknown', augmented: 'L1' }],
+  ])('%s: what makes it abstain', async (id, expected) => {
+    const { pathologicFracture, earlierAugmentation } = await chartOf(id);
+    expect({
+      pathologic: shortly(pathologicFracture, String),
+      augmented: shortly(earlierAugmentation, (levels) => levels.join(' ')),
+    }).toEqual(expected);
+  });
+
+  test('odd-unit: the areal density is read in g/cm2, with the mg/cm2 of the chart beside it', async () => {
+    const { arealBmd } = await chartOf('odd-unit');
+    expect(arealBmd['lumbar-spine']).toMatchObject({
+      state: 'present',
+      value: 0.712,
+      source: { original: { value: 712, unit: 'mg/cm2' } },
+    });
+  });
+
+  test('t-score-units: both sites are read, whichever unit says that they have none', async () => {
+    const { tScores } = await chartOf('t-score-units');
+    expect([tScores['lumbar-spine'], tScores['total-hip']]).toMatchObject([
+      { state: 'present', value: -2.9 },
+      { state: 'present', value: -2.6 },
+    ]);
+  });
+
+  test.each([
+    ['typical', undefined],
+    ['two-bmds', /Choose which bone density/],
+    ['level-mismatch', /order names L3, the fracture is at L1/],
+    ['no-ct', /No CT is on file/],
+  ])('%s: whether imaging can start is %s', async (id, expected) => {
+    const ready = readiness({ chart: await chartOf(id), choices: {}, edits: [] } as never);
+    if (expected) expect(ready).toMatchObject({ ok: false, reason: expect.stringMatching(expected) });
+    else expect(ready).toEqual({ ok: true });
+  });
+
+  test('each CT is of the level of the fracture that the order is for, and its outline too', async () => {
+    for (const { patientId, level, segSeriesUid } of imagingPlans) {
+      const { fracture, segSeries } = await chartOf(patientId);
+      expect([patientId, shortly(fracture, (one) => one.level)]).toEqual([patientId, level]);
+      expect(segSeries.map(({ seriesUid }) => seriesUid)).toEqual(segSeriesUid ? [segSeriesUid] : []);
+    }
+  });
+
+  test("every launch is about today's visit of that patient", async () => {
+    const store = sandbox.store;
+    for (const { id } of syntheticPatients) {
+      expect(store.read(`Encounter/${id}-visit`)).toMatchObject({ subject: { reference: `Patient/${id}` } });
+      const answer = await fetch(`${sandbox.url}/launch/${id}`, { redirect: 'manual' });
+      const launch = new URL(answer.headers.get('location') ?? '').searchParams.get('launch') ?? '';
+      expect(sandbox.authorization.grants.takeLaunch(launch, 'backcast')).toMatchObject({
+        patientId: id,
+        encounterId: `${id}-visit`,
+      });
+    }
+  });
+});

@@ -25,9 +25,9 @@ export function page(
 
 const style = `
 :root { color-scheme: light dark; --ink:#1d2733; --soft:#566371; --line:#b9c4cf; --band:#e4ebf1; --bar:#2b4a6b; --ground:#f3f5f7; --paper:#fff; --stripe:#f7f9fb;
-  --link:#1c4f82; --note:#fffbe8; --noteline:#d9cf9a; --button:linear-gradient(#fff,#e6ebf0); --edge:#7c8b9a; --hover:#dfe7ee; --main:#1f5c93; --focus:#a85c00; --card:#2b6a9b; --warn:#a86400; }
+  --link:#1c4f82; --note:#fffbe8; --noteline:#d9cf9a; --button:linear-gradient(#fff,#e6ebf0); --edge:#7c8b9a; --hover:#dfe7ee; --main:#1f5c93; --focus:#a85c00; --card:#2b6a9b; --warn:#8f5200; --bad:#9c1c1c; --said:#eef5ee; --saidline:#9db8a0; }
 @media (prefers-color-scheme: dark) { :root { --ink:#e3e9ef; --soft:#a9b5c1; --line:#44515e; --band:#2a3541; --bar:#1c3450; --ground:#161c23; --paper:#1e262f; --stripe:#232c36;
-  --link:#8fc0f0; --note:#332e19; --noteline:#6b6133; --button:#2c3845; --edge:#7c8b9a; --hover:#394756; --main:#1f5c93; --focus:#f0a23c; --card:#6cb0e6; --warn:#e0a040; } }
+  --link:#8fc0f0; --note:#332e19; --noteline:#6b6133; --button:#2c3845; --edge:#7c8b9a; --hover:#394756; --main:#1f5c93; --focus:#f0a23c; --card:#6cb0e6; --warn:#e0a040; --bad:#ff9c94; --said:#20301f; --saidline:#4d6b50; } }
 * { box-sizing: border-box; }
 body { margin:0; font:13px/1.45 Tahoma, Verdana, "DejaVu Sans", sans-serif; color:var(--ink); background:var(--ground); }
 header { display:flex; flex-wrap:wrap; gap:4px 16px; align-items:center; padding:6px 14px; background:var(--bar); color:#fff; }

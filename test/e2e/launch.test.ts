@@ -66,6 +66,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
   test('for two patients at once in one tab, and neither frame ever shows the other', async () => {
     const { page } = desk;
     await page.goto(`${desk.product.sandbox.url}/chart/low`);
+    await page.click('summary:has-text("Test the app")');
     await page.click('#two');
     const [first, second] = [await appFrame(page, 0), await appFrame(page, 1)];
     for (const reload of [false, true]) {

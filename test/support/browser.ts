@@ -1,6 +1,6 @@
 import { chromiumPath } from '@/scripts/demo/chromium';
 
-export { chromiumPath, launchBrowser } from '@/scripts/demo/chromium';
+export { chromiumPath, launchBrowser, launchBrowserProfile } from '@/scripts/demo/chromium';
 
 if (!chromiumPath && process.env.CI) throw new Error('Chromium is not installed, and CI must test in it');
 

@@ -5,6 +5,7 @@ import { loadChart } from '@/lib/fhir/chart/loadChart';
 import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
 import type { LocalCodes } from '@/lib/fhir/codes';
 import { loadUcum } from '@/lib/fhir/ucum';
+import { expectedTiles } from '@/test/support/expectedTiles';
 import { type Sandbox, startSandbox } from '../../../sandbox/main';
 import { imagingPlans } from '../../../sandbox/patients/imagingPlan';
 import { syntheticPatients } from '../../../sandbox/patients/patients';
@@ -48,28 +49,6 @@ const tilesOf = ({ fracture, tScore, cleft, ctSeries }: ChartData) => [
   shortly(tScore, String),
   shortly(cleft, (present) => (present ? 'present' : 'absent')),
   ctSeries[0]?.description ?? 'none',
-];
-
-const thin = 'Spine 1 mm Br40';
-const expectedTiles = [
-  ['typical', 'L1', '-3.1', 'absent', thin],
-  ['low', 'L2', '-2.1', 'absent', thin],
-  ['high', 'L1', '-4.3', 'present', thin],
-  ['no-bmd', 'L1', 'unknown', 'absent', thin],
-  ['two-bmds', 'L1', 'conflict of 2', 'absent', thin],
-  ['t-score-units', 'L1', '-2.9', 'absent', thin],
-  ['odd-unit', 'L1', 'unknown', 'absent', thin],
-  ['old-bmd', 'L1', '-3 (old)', 'absent', thin],
-  ['cleft-unrecorded', 'T12', '-3.3', 'unknown', thin],
-  ['two-fractures', 'L2', '-3.5', 'absent', thin],
-  ['level-mismatch', 'L1', '-2.8', 'absent', thin],
-  ['pathologic', 'L1', '-2.5', 'absent', thin],
-  ['augmented-before', 'L1', '-3.2', 'absent', thin],
-  ['no-ct', 'L1', '-3', 'absent', 'none'],
-  ['thick-slices', 'L1', '-3.1', 'absent', 'Spine 5 mm Br40'],
-  ['contrast-ct', 'L1', '-2.7', 'absent', thin],
-  ['missing-slices', 'L1', '-3.4', 'absent', thin],
-  ['tilted-ct', 'L1', '-2.9', 'absent', thin],
 ];
 
 describe('what the app reads of each synthetic patient is what the patient is there to show', () => {

@@ -26,11 +26,13 @@ async function chartOf(patientId: string): Promise<ChartData> {
     false,
   );
   const session = { issuer, patientId } as Parameters<typeof fhirSession>[0];
-  const { query } = fhirSession(session, { state: { tokenResponse: { access_token: access } } } as never);
+  const { query } = fhirSession(session, { state: { tokenResponse: { access_token: access } } } as never, () => {
+    throw new Error('The sandbox refused the token');
+  });
   const { sites } = sandboxRegistry(sandbox.url, 'http://127.0.0.1:1') as { sites: { localCodes: LocalCodes }[] };
   const chart = await loadChart(patientId, query, {
     now: new Date(),
-    convert: loadUcum(),
+    loadConvert: loadUcum,
     localCodes: sites[0].localCodes,
     bmdLimitDays: defaultBmdLimitDays,
   });

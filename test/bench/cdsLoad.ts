@@ -111,7 +111,8 @@ export async function openLoop(
 export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-function sendCall(url: string, { token, body }: PreparedCall, agent: Agent): Promise<boolean> {
+function sendCall(url: string, call: PreparedCall, agent: Agent): Promise<boolean> {
+  const { token, body } = call;
   const headers = {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),
@@ -125,7 +126,12 @@ function sendCall(url: string, { token, body }: PreparedCall, agent: Agent): Pro
         resolve(answer.statusCode === 200 && Buffer.concat(chunks).includes('"summary"'));
       });
     });
-    outgoing.on('error', reject).end(body);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may close an idle connection in the moment in which it is used again; it has read nothing then.
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') sendCall(url, call, agent).then(resolve, reject);
+      else reject(error);
+    });
+    outgoing.end(body);
   });
 }
 

@@ -55,7 +55,11 @@ function fits(key: JWK, alg: string): boolean {
 
 async function fetchKeySet(fetchUrl: typeof fetch, jku: string): Promise<readonly JWK[] | undefined> {
   try {
-    const answer = await fetchUrl(jku, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const answer = await fetchUrl(jku, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+      cache: 'no-store',
+    });
     const parsed = answer.ok ? keySet.safeParse(await answer.json()) : undefined;
     return parsed?.data?.keys as readonly JWK[] | undefined;
   } catch {

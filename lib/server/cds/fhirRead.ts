@@ -28,7 +28,8 @@ export function fhirReader(
   const base = `${baseUrl.replace(/\/$/, '')}/`;
   const get = async (url: string): Promise<FhirAnswer | undefined> => {
     const headers = { Accept: 'application/fhir+json', Authorization: `Bearer ${accessToken}` };
-    const answer = await fetchUrl(url, { headers, signal: deadline, redirect: 'error' });
+    // Said aloud, because the framework's fetch has a cache on disk, and this is a patient's data.
+    const answer = await fetchUrl(url, { headers, signal: deadline, redirect: 'error', cache: 'no-store' });
     if (answer.status === 404 || answer.status === 410) return undefined;
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     return (await answer.json()) as FhirAnswer;

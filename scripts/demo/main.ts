@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { startSandbox } from '../../sandbox/main';
 import { sandboxRegistry } from '../../sandbox/siteRegistry';
 import { buildOnce } from './buildOnce';
+import { contactSheet } from './contactSheet';
 import { startApp } from './startApp';
 import { walk } from './walk';
 
@@ -12,7 +13,7 @@ function portOption(name: string, otherwise: number): number {
   return given ? Number(given) : otherwise;
 }
 
-/** Brings up the sandbox EHR and the app, prints the one address to open, and stops both on Ctrl-C; --walk does the main job and ends. */
+/** Brings up the sandbox EHR and the app, prints the one address to open, and stops both on Ctrl-C; --walk does the main job and ends, --walk --sheet makes the contact sheet. */
 async function main(): Promise<void> {
   const [ehrPort, appPort] = [portOption('port', 4400), portOption('app-port', 4401)];
   const appUrl = `http://127.0.0.1:${appPort}`;
@@ -35,7 +36,8 @@ async function main(): Promise<void> {
   if (walking) {
     console.log('Walking through the main job; pictures:');
     try {
-      console.log(JSON.stringify(await walk(sandbox, '.data/walk/pictures'), null, 2));
+      if (process.argv.includes('--sheet')) await contactSheet(sandbox, 'docs/images/contact-sheet.jpg');
+      else console.log(JSON.stringify(await walk(sandbox, '.data/walk/pictures'), null, 2));
     } finally {
       await stopAll();
     }

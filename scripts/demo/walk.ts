@@ -25,7 +25,8 @@ export async function walk(sandbox: Sandbox, folder: string): Promise<unknown> {
   return sandbox.store.all('RiskAssessment').at(-1);
 }
 
-type Picture = (name: string) => Promise<void>;
+/** Takes a picture of the page as it is now. */
+export type Picture = (name: string) => Promise<void>;
 
 /** Each picture has its number first, so that the folder reads in order. */
 function pictures(page: Page, folder: string): Picture {
@@ -41,7 +42,8 @@ function pictures(page: Page, folder: string): Picture {
   };
 }
 
-async function walkThrough(page: Page, sandbox: Sandbox, picture: Picture): Promise<void> {
+/** The main job step by step, on the typical patient. */
+export async function walkThrough(page: Page, sandbox: Sandbox, picture: Picture): Promise<void> {
   await page.goto(`${sandbox.url}/chart/typical`);
   await picture('chart');
   await openInTab(page, { sandbox }, 'typical');

@@ -35,6 +35,9 @@ describeInBrowser('from chart to chart', () => {
     const shown = await page.locator('section[aria-label="Estimate"]').innerText();
     const count = Number(/about (\d+) of 100/.exec(shown)?.[1]);
     expect(shown).toContain(`about ${100 - count} of 100 do not`);
+    expect(await page.locator('section[aria-label="How far to trust it"]').innerText()).toMatch(
+      /An outline one voxel larger or smaller moves it by up to \d+ of 100/,
+    );
     expect(await page.locator('section[aria-label="Estimate"] svg rect').count()).toBe(count);
     expect(await axeFindings(page)).toEqual([]);
 

@@ -4,6 +4,7 @@ import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
 import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
+import { voxelVariants } from '@/lib/segmentation/voxelVariants';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
 import { RadiomicsWorker } from '../radiomics/radiomicsClient';
@@ -25,7 +26,10 @@ const incomplete: Problem = {
   remedy: 'Go back to the imaging step and accept the outline again.',
 };
 
-/** Features of the accepted region, then the score: both in workers, with the model's own parameters. */
+/**
+ * Features of the accepted region, and of the same one voxel larger and smaller, then the score: all in workers, with the
+ * model's own parameters.
+ */
 export async function assessCase(
   state: CaseState,
   loaded: ReturnType<typeof cachedImaging>,
@@ -36,29 +40,42 @@ export async function assessCase(
   const { chart, imaging } = state;
   if (!chart || !imaging || !loaded?.accepted) return fail(incomplete);
   const scoring = new ScoringWorker();
-  const radiomics = new RadiomicsWorker();
+  const [radiomics, besides] = [new RadiomicsWorker(), new RadiomicsWorker()];
   try {
     onProgress({ step: 'model' });
     const opened = await scoring.open(packageUrlOf(modelId));
     if (!opened.ok) return opened;
     const manifest = opened.value;
     let features: Readonly<Record<string, number>> = {};
+    let maskVariants: readonly Readonly<Record<string, number>>[] = [];
     let parametersSha256 = '';
     if (manifest.radiomics) {
-      const extraction = await radiomics.extract(
-        { image: loaded.ct.volume, mask: loaded.accepted, parameters: manifest.radiomics.parameters },
-        { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
-      );
+      const { parameters } = manifest.radiomics;
+      const image = loaded.ct.volume;
+      const [extraction, variants] = await Promise.all([
+        radiomics.extract(
+          { image, mask: loaded.accepted, parameters },
+          { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
+        ),
+        Promise.all(voxelVariants(loaded.accepted).map((mask) => besides.extract({ image, mask, parameters }))),
+      ]);
       if (!extraction.ok) return extraction;
+      // An outline that is too small to measure one voxel smaller says nothing about sensitivity.
+      maskVariants = variants.flatMap((variant) => (variant.ok ? [variant.value.features] : []));
       features = extraction.value.features;
       parametersSha256 = extraction.value.provenance.parametersSha256;
     }
     onProgress({ step: 'score' });
     const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
-    const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest) };
+    const facts = {
+      ...modelFacts(sources, new Date(), parametersSha256),
+      ...siteFacts(site, manifest),
+      maskVariants,
+    };
     return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
   } finally {
     scoring.terminate();
     radiomics.terminate();
+    besides.terminate();
   }
 }

@@ -62,6 +62,7 @@ describeInBrowser('a surgeon corrects', () => {
     await ask.click();
     await page.waitForSelector('text=Draft order in the chart');
     await page.reload();
+    await page.waitForSelector('text=Draft order in the chart');
     await page.getByRole('button', { name: 'Correct: Lowest T-score' }).waitFor();
     const drafts = (product.sandbox.store.all('ServiceRequest') as ServiceRequest[]).filter(
       ({ subject, code }) =>
@@ -112,6 +113,12 @@ describeInBrowser('a surgeon corrects', () => {
     await list.getByRole('button', { name: 'Mark as entered in error' }).click();
     await list.getByText('Entered in error', { exact: true }).waitFor();
     expect(estimatesOf(product, 'high').find(({ id }) => id === second.id)?.status).toBe('entered-in-error');
+    expect(await axeFindings(page)).toEqual([]);
+
+    // The next surgeon who opens the case sees at once what became of each.
+    await openInTab(page, product, 'high');
+    await list.waitFor();
+    expect(await list.locator('s').allInnerTexts()).toHaveLength(2);
     expect(await axeFindings(page)).toEqual([]);
   });
 

@@ -9,22 +9,29 @@ import { StateMark } from '@/lib/ui/StateMark';
 interface AskForDxaProps {
   readonly fhir: FhirSession;
   readonly draft: DraftOrderCase;
+  /** The draft that was written before. */
+  readonly ordered: string | undefined;
+  readonly onOrdered: (reference: string) => void;
   /** Why no draft order can be written here. */
   readonly problem: Problem | undefined;
 }
 
 /** "Ask for it": one press puts a draft order for DXA into the chart, where it waits for a signature (P1, C6). */
-export function AskForDxa({ fhir, draft, problem }: AskForDxaProps) {
-  const [outcome, setOutcome] = useState<'working' | { readonly ordered: string } | { readonly failed: Problem }>();
+export function AskForDxa({ fhir, draft, ordered, onOrdered, problem }: AskForDxaProps) {
+  const [working, setWorking] = useState(false);
+  const [failed, setFailed] = useState<Problem>();
   const ask = async () => {
-    setOutcome('working');
+    setWorking(true);
+    setFailed(undefined);
     const written = await writeDraftOrder(fhir, 'dxa', draft);
-    setOutcome(written.ok ? { ordered: written.value } : { failed: written.problem });
+    setWorking(false);
+    if (written.ok) onOrdered(written.value);
+    else setFailed(written.problem);
   };
-  if (outcome && outcome !== 'working' && 'ordered' in outcome)
+  if (ordered)
     return (
       <p role="status" className="mt-1">
-        <StateMark state="ok">Draft order in the chart</StateMark> <span className="break-all">{outcome.ordered}</span>
+        <StateMark state="ok">Draft order in the chart</StateMark> <span className="break-all">{ordered}</span>
       </p>
     );
   return (
@@ -32,7 +39,7 @@ export function AskForDxa({ fhir, draft, problem }: AskForDxaProps) {
       <button
         type="button"
         onClick={ask}
-        disabled={problem !== undefined || outcome === 'working'}
+        disabled={problem !== undefined || working}
         aria-describedby={problem ? 'ask-for-dxa-reason' : undefined}
         className="min-h-8 rounded-md border border-line bg-surface px-3 disabled:bg-line"
       >
@@ -43,7 +50,7 @@ export function AskForDxa({ fhir, draft, problem }: AskForDxaProps) {
           {problem.message}
         </p>
       )}
-      {outcome && outcome !== 'working' && 'failed' in outcome && <Notice state="attention" problem={outcome.failed} />}
+      {failed && <Notice state="attention" problem={failed} />}
     </div>
   );
 }

@@ -8,7 +8,9 @@ import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { EstimatesInChart } from '../EstimatesInChart';
 import { type ChartSite, useChart } from '../useChart';
+import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
 import { Correction } from './Correction';
 import { OtherInputs } from './OtherInputs';
@@ -38,6 +40,7 @@ const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 function Chart({ sites, modelStatus }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem } = useChart(sites);
+  const { estimates, blocked, correct } = useEstimatesInChart();
   const router = useRouter();
   if (problem) return <Notice state="stop" problem={problem} />;
   const { chart } = state;
@@ -72,6 +75,8 @@ function Chart({ sites, modelStatus }: DataStepProps) {
             {askable && (
               <AskForDxa
                 fhir={fhir}
+                ordered={state.draftOrders?.dxa}
+                onOrdered={(dxa) => store.update({ draftOrders: { ...store.get().draftOrders, dxa } })}
                 draft={{
                   level: fracture.level,
                   conditionReference: fracture.conditionReference,
@@ -84,6 +89,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
           </>
         }
       />
+      <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />
       <OtherInputs chart={chart} correction={correction} />
       {chart.problems.map((one) => (
         <Notice

@@ -12,11 +12,11 @@ import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { EstimatesInChart } from '../EstimatesInChart';
 import { readChart } from '../useChart';
+import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
-import { EstimatesInChart } from './EstimatesInChart';
-import { useEstimatesInChart } from './useEstimatesInChart';
 import { WritePreview } from './WritePreview';
 import { WrittenView } from './WrittenView';
 

@@ -55,6 +55,8 @@ export interface CaseState {
   readonly edits: readonly InputEdit[];
   /** Conflict choices: input to the versioned reference that the clinician chose. */
   readonly choices: Readonly<Record<string, string>>;
+  /** Draft orders that were written from this case: kind to "ServiceRequest/id". */
+  readonly draftOrders?: Readonly<Record<string, string>>;
   /** The outline on the imaging screen, accepted or not yet, so that a reload loses no work. */
   readonly outline?: KeptOutline;
   readonly imaging?: ImagingRecord;

@@ -6,7 +6,7 @@ import type { Problem } from '@/lib/core/result';
 import { correctEstimate } from '@/lib/fhir/write/correct';
 import { type EarlierEstimate, earlierEstimates } from '@/lib/fhir/write/earlierEstimates';
 import { isGranted } from '@/lib/smart/grantedScopes';
-import { useCase } from '../CaseFrame';
+import { useCase } from './CaseFrame';
 import type { Correct } from './EstimatesInChart';
 
 const noUpdate: Problem = {

@@ -19,11 +19,18 @@ const leastHeightMm = 8;
 const mostHeightMm = 34;
 /** Half the side of the patch over which a profile is averaged: wide in the axial plane, thin for a crushed body, mm. */
 const patchMm = { across: 6, height: 2 };
-/** How much a size costs that differs from the usual one by its whole range, against a fall of the attenuation in HU/mm. */
-const sizeCost = 60;
+/** Fall of attenuation that counts half as much as the steepest, HU/mm: a lamina is no better a face than a thin back wall. */
+const halfFall = 40;
+/** How much a size costs that differs from the usual one by its whole range. */
+const sizeCost = 3;
+/** A click lies at least this share of the least size from each face. */
+const clickShare = 1 / 3;
 /** Clearness of the wall's edge, in the mean of a sector, from which a row is bone's and not a disc's; gaps up to so many mm. */
 const boneGain = 0.3;
 const widestGapMm = 2;
+/** A disc may lie against fat: a row is bone's only if it is this share as clear as the rows around the click. */
+const nearRows = 2;
+const nearShare = 0.75;
 /** Sectors of the wall without pedicles: left, back, right, front, in steps of 5 degrees around u. */
 const sectors = [
   [-6, 6],
@@ -90,14 +97,18 @@ function bestFaces(scan: ScanSampler, frame: BodyFrame, axis: 0 | 1): readonly [
       for (let i = 0; i < count; i += 1) values[i] += along[i];
     }
   const lines = (patchMm.across + 1) * (patchMm.height + 1);
-  const fall = (mm: number): number => ((values[mm + reach] - values[mm + reach + 2]) / 2 / lines) * sign(mm);
+  const gain = (mm: number): number => {
+    const fall = max(0, ((values[mm + reach] - values[mm + reach + 2]) / 2 / lines) * sign(mm));
+    return fall / (fall + halfFall);
+  };
+  const nearest = Math.round(clickShare * least);
   let best: readonly [number, number] = [-usual / 2, usual / 2];
   let most2 = Number.NEGATIVE_INFINITY;
-  for (let low = -reach; low <= -2; low += 1)
-    for (let high = 2; high <= reach; high += 1) {
+  for (let low = -reach; low <= -nearest; low += 1)
+    for (let high = nearest; high <= reach; high += 1) {
       const extent = high - low;
       if (extent < least || extent > most) continue;
-      const score = fall(low) + fall(high) - sizeCost * ((extent - usual) / (most - least)) ** 2;
+      const score = gain(low) + gain(high) - sizeCost * ((extent - usual) / (most - least)) ** 2;
       if (score > most2) {
         most2 = score;
         best = [low, high];
@@ -109,8 +120,12 @@ function bestFaces(scan: ScanSampler, frame: BodyFrame, axis: 0 | 1): readonly [
 /** Heights of the lower and the upper end of the cortex around the click's row, mm from it: of the sector that goes furthest. */
 function heightsFrom(evidence: WallEvidence, wall: Wall): readonly [bottom: number, top: number] {
   const ends = sectors.map((sector) => {
-    const isBone = Array.from({ length: wall.rows }, (_, row) => meanGain(evidence, wall, row, sector) >= boneGain);
-    return [-runFrom(isBone, -wall.firstW, -1), runFrom(isBone, -wall.firstW, 1)] as const;
+    const gains = Array.from({ length: wall.rows }, (_, row) => meanGain(evidence, wall, row, sector));
+    const start = -wall.firstW;
+    const near = gains.slice(start - nearRows, start + nearRows + 1);
+    const enough = max(boneGain, nearShare * (near.reduce((sum, gain) => sum + gain, 0) / near.length));
+    const isBone = gains.map((gain) => gain >= enough);
+    return [-runFrom(isBone, start, -1), runFrom(isBone, start, 1)] as const;
   });
   // A sector that a contact with the next vertebra leads on is left out.
   const single = ends.filter(([low, high]) => high - low <= mostHeightMm);

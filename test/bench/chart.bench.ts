@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Observation } from 'fhir/r4';
 import type { Browser } from 'playwright-core';
-import { chromiumPath, launchBrowser } from '../support/browser';
+import { chromiumPath, launchBrowser } from '@/scripts/demo/chromium';
 import { startProduct } from '../support/runningProduct';
 import type { BenchRow } from './benchRow';
 

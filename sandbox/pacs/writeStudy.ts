@@ -6,7 +6,7 @@ import { uidOfName } from '@/lib/dicom/uid';
 import { writePart10 } from '@/lib/dicom/writePart10';
 import { writeSegmentation } from '@/lib/dicom/writeSegmentation';
 import { type CtHeader, ctSlices } from '@/lib/phantom/phantomCt';
-import { spinePhantom } from '@/lib/phantom/spinePhantom';
+import { type SpinePhantom, spinePhantom } from '@/lib/phantom/spinePhantom';
 import { compress } from './compress';
 import type { FolderArchive } from './folderArchive';
 import { furtherSeries } from './furtherSeries';
@@ -18,20 +18,9 @@ const pixelSpacingMm = 0.7;
 
 /** Makes the images of a planned study and stores them; the segmentation last, so that its series is complete before. */
 export async function writeStudy(plan: PlannedStudy, archive: Pick<FolderArchive, 'put'>): Promise<void> {
-  const { studyUid, seed, level, fracture, cleft, contrast = false, sliceSpacingMm, sliceThicknessMm } = plan;
+  const { studyUid, level, contrast = false, sliceThicknessMm } = plan;
   const uidOf = (name: string) => uidOfName(`${studyUid}/${name}`);
-  const kernel = Number(/\d+/.exec(plan.kernel)?.[0] ?? 0) >= 55 ? 'bone' : 'soft';
-  const phantom = spinePhantom({
-    seed,
-    spacingMm: [pixelSpacingMm, pixelSpacingMm, sliceSpacingMm],
-    matrix: plan.matrix,
-    bone: { trabecularHu: plan.trabecularHu },
-    fractures: [{ level, shape: fracture.type, heightLoss: fracture.heightLoss }],
-    cleft: cleft && { level, content: cleft },
-    cement: plan.cement ? { level, volumeMl: cementMl } : undefined,
-    contrast,
-    noise: { kernel, sdHu: kernel === 'soft' ? 12 : 24 },
-  });
+  const phantom = phantomOf(plan);
   const instances = await Promise.all(Array.from({ length: phantom.volume.size[2] }, (_, z) => uidOf(`ct/${z}`)));
   const header: CtHeader = {
     patient: plan.patient,
@@ -72,6 +61,22 @@ export async function writeStudy(plan: PlannedStudy, archive: Pick<FolderArchive
   });
   const stored = archive.put(segmentation);
   if ('refused' in stored) throw new Error(stored.refused);
+}
+
+/** The spine that a planned study shows. */
+export function phantomOf({ seed, level, fracture, cleft, contrast = false, ...plan }: PlannedStudy): SpinePhantom {
+  const kernel = Number(/\d+/.exec(plan.kernel)?.[0] ?? 0) >= 55 ? 'bone' : 'soft';
+  return spinePhantom({
+    seed,
+    spacingMm: [pixelSpacingMm, pixelSpacingMm, plan.sliceSpacingMm],
+    matrix: plan.matrix,
+    bone: { trabecularHu: plan.trabecularHu },
+    fractures: [{ level, shape: fracture.type, heightLoss: fracture.heightLoss }],
+    cleft: cleft && { level, content: cleft },
+    cement: plan.cement ? { level, volumeMl: cementMl } : undefined,
+    contrast,
+    noise: { kernel, sdHu: kernel === 'soft' ? 12 : 24 },
+  });
 }
 
 /** Three slices lost in the middle, or a gantry that was tilted: each slice lies further to the back. */

@@ -90,4 +90,6 @@ export const imagingPlans: readonly ImagingPlan[] = [
   plan(16, 'contrast-ct', { contrast: true }),
   plan(17, 'missing-slices', { gap: true }),
   plan(18, 'tilted-ct', { tilt: true }),
+  // The anatomy is that of the typical patient: for it, her other values are what divides the model's members.
+  plan(19, 'wide-range', { seg: true, seed: 1 }),
 ];

@@ -187,6 +187,22 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
         .tScore('lumbar spine', -2.9, 45)
         .finding('intravertebral-cleft', false, 'L1'),
   },
+  {
+    id: 'wide-range',
+    purpose: 'The members of the model disagree: the range is too wide, abstains',
+    chart: (b) =>
+      b
+        .patient('Vera', 'Novotna', 'female', '1954-05-17', 'NF-10204')
+        .fracture('L1')
+        .fracture('T12', 400)
+        .fracture('L3', 900)
+        .vitals(58, 157, 7)
+        .order('L1')
+        .tScore('lumbar spine', -1.9, 60)
+        .finding('intravertebral-cleft', false, 'L1')
+        .finding('fascia-injury', true)
+        .depression(),
+  },
 ];
 
 export const practitioner: Practitioner = {

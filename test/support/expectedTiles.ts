@@ -25,4 +25,5 @@ export const expectedTiles: readonly (readonly [
   ['contrast-ct', 'L1', '-2.7', 'absent', thin],
   ['missing-slices', 'L1', '-3.4', 'absent', thin],
   ['tilted-ct', 'L1', '-2.9', 'absent', thin],
+  ['wide-range', 'L1', '-1.9', 'absent', thin],
 ];

@@ -257,11 +257,6 @@ describeInBrowser('the imaging screen', () => {
     ]);
   });
 
-  test('an order for another level than the fracture is pointed out beside the outline', async () => {
-    const page = await openImaging('level-mismatch');
-    expect(await page.locator(panel).innerText()).toMatch(/The order names L3, and the chart has the fracture at L1/);
-  });
-
   test('cement in the outlined body is found, and no estimate comes of it', async () => {
     const page = await openImaging('augmented-before');
     await outlineByDragging(page, 'augmented-before');

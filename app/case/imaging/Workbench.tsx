@@ -47,8 +47,6 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
   const { ct, outlines, outlineProblems } = imaging;
   const { volume, facts } = ct;
   const fractureLevel = chosenFracture(state)?.level;
-  const order = state.chart?.order;
-  const orderLevel = order?.state === 'present' ? order.value.level : undefined;
   const work = useOutline({
     volume,
     seriesUid: facts.seriesUid,
@@ -150,7 +148,6 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
             viewer={viewer}
             stored={outlines}
             fractureLevel={fractureLevel}
-            orderLevel={orderLevel}
             askLevel={wrongLevel || !work.level || work.outline?.origin.kind === 'drawn'}
             onWrongLevel={() => setWrongLevel(true)}
           />

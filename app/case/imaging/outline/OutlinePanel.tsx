@@ -20,7 +20,6 @@ interface OutlinePanelProps {
   readonly viewer: ViewerControl;
   readonly stored: readonly StoredOutline[];
   readonly fractureLevel: VertebraLevel | undefined;
-  readonly orderLevel: VertebraLevel | undefined;
   /** The reader said that the level is wrong, or the outline has no level yet. */
   readonly askLevel: boolean;
   readonly onWrongLevel: () => void;
@@ -28,7 +27,7 @@ interface OutlinePanelProps {
 
 /** The vertebra: which one, whose outline, how to draw it, how to correct it, and how to refuse it. */
 export function OutlinePanel(props: OutlinePanelProps) {
-  const { work, stored, fractureLevel, orderLevel, askLevel, onWrongLevel } = props;
+  const { work, stored, fractureLevel, askLevel, onWrongLevel } = props;
   const { outline, level, problem } = work;
   const mismatch = level !== undefined && fractureLevel !== undefined && level !== fractureLevel;
   return (
@@ -38,15 +37,6 @@ export function OutlinePanel(props: OutlinePanelProps) {
         {outline && <Button onPress={onWrongLevel}>Wrong level</Button>}
       </div>
       {askLevel && <LevelQuestion level={level} fractureLevel={fractureLevel} onLevel={work.setLevel} />}
-      {orderLevel && fractureLevel && orderLevel !== fractureLevel && (
-        <Notice
-          state="attention"
-          problem={{
-            message: `The order names ${orderLevel}, and the chart has the fracture at ${fractureLevel}.`,
-            remedy: 'No estimate is given until they agree: correct the order or the diagnosis in the chart.',
-          }}
-        />
-      )}
       {mismatch && (
         <Notice
           state="stop"

@@ -64,8 +64,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   R22: { shownBy: [[consent, 'R10, R12, R17, R22']] },
 
   S1: {
-    shownBy: [[written, 'says that a machine asserted it, that it is test data']],
-    notBuilt: 'No test reads the banner on every page; the walk and the pictures show it.',
+    shownBy: [
+      [journey, 'S1: every step says what it is for and that it is a demonstration'],
+      [written, 'says that a machine asserted it, that it is test data'],
+    ],
   },
   S2: { shownBy: [[journey, 'the typical patient: own estimate first']] },
   S3: { shownBy: [['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature']] },
@@ -144,10 +146,17 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   E6: { shownBy: [[consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download']] },
   E7: { shownBy: [[launch, 'in a frame of %s px, and sees four tiles']] },
   E8: { shownBy: [['test/unit/client/caseStore.test.ts', 'carries the launch through the redirect in its name']] },
-  E9: { shownBy: [[launch, 'and neither frame ever shows the other']] },
+  E9: {
+    shownBy: [['test/protocol/launch/launch.test.ts', 'is cleared by a new launch while the sign-in still holds (E9)']],
+  },
   E10: { notBuilt: 'smart_style_url is read from the launch and not applied.' },
   E11: { shownBy: [['test/unit/ui/contrast.test.ts', 'words on the accent have 4.5:1']] },
-  E12: { notBuilt: 'No warning two minutes before the session ends, and no way to extend it.' },
+  E12: {
+    shownBy: [
+      ['test/e2e/session.test.ts', 'a sign-in that ends while a surgeon works (E12)'],
+      ['test/protocol/launch/launch.test.ts', 'what was entered, when the sign-in cannot be extended (E12)'],
+    ],
+  },
   E13: { shownBy: [[consent, 'E13, R20, S4: prints two pages of A4 and of Letter']] },
   E14: { shownBy: [['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one']] },
   E15: {

@@ -63,6 +63,17 @@ describeInBrowser('from chart to chart', () => {
     expect(await page.locator('section[aria-label="Signed"]').innerText()).toContain(`RiskAssessment/${written.id}`);
   });
 
+  test('S1: every step says what it is for and that it is a demonstration', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'typical');
+    for (const step of ['data', 'imaging', 'result', 'decide', 'sign']) {
+      await page.goto(`${product.appUrl}/case/${step}`);
+      const banner = page.getByText('Demonstration, not for care.').first();
+      await banner.waitFor({ timeout: 30_000 });
+      expect(await banner.locator('..').innerText()).toMatch(/simulated patients.*informs and does not decide/s);
+    }
+  });
+
   test('S12: what a wrong reading would change is marked as simulation and stays off the signature; S19: disagreeing blocks nothing', async () => {
     const { page } = desk;
     await acceptOutline('high', 'Present');

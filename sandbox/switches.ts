@@ -11,7 +11,7 @@ export interface Switches {
   refuseConsent: boolean;
   patientBanner: boolean;
   darkStyle: boolean;
-  /** Frames of the app get no cookies and a storage that is theirs alone (credentialless iframe). */
+  /** Frames of the app get cookies and a storage that are theirs alone, and end with them (credentialless iframe). */
   partitionedFrames: boolean;
   pacsSlow: boolean;
   pacsTruncated: boolean;
@@ -50,7 +50,7 @@ export const switchLabels: Readonly<Record<keyof Switches, string>> = {
   refuseConsent: 'Refuse consent at the next launch',
   patientBanner: 'The app must show the patient banner',
   darkStyle: 'Dark style',
-  partitionedFrames: 'Frames without cookies, and with partitioned storage only (Chromium)',
+  partitionedFrames: 'Frames share no cookies or storage with others (partitioned, Chromium)',
   pacsSlow: 'PACS answers after 5 seconds',
   pacsTruncated: 'PACS cuts images off',
   pacsEmpty: 'PACS sends no images',

@@ -9,7 +9,7 @@ export function resourcePage(store: FhirStore, reference: string): Reply {
   const versions = store.historyOf(reference);
   const shown = versions.map(
     ({ versionId, lastUpdated, resource }) =>
-      `<section><h2>Version ${versionId}, ${lastUpdated}</h2><pre>${resource ? escapeHtml(JSON.stringify(resource, null, 2)) : 'deleted'}</pre></section>`,
+      `<section><h2>Version ${versionId}, ${lastUpdated}</h2><pre tabindex="0">${resource ? escapeHtml(JSON.stringify(resource, null, 2)) : 'deleted'}</pre></section>`,
   );
   return page(reference, `<h1>${escapeHtml(reference)}</h1>${shown.join('')}`);
 }

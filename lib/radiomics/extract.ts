@@ -9,6 +9,7 @@ import { shapeFeatures } from './features/shape';
 import { shape2DFeatures } from './features/shape2d';
 import { derivedImages } from './filters/imageTypes';
 import { type BinRecord, ImageFeatureExtractor } from './imageFeatures';
+import { neededFeatures } from './neededFeatures';
 import { type ExtractionPlan, parseParameters, type RadiomicsParameters } from './parameters/parse';
 import type { FeatureClassName, Settings } from './parameters/settings';
 import { type Prepared, prepare } from './prepare';
@@ -26,6 +27,11 @@ export interface ExtractionRequest {
   readonly profile?: Profile;
   /** IBSI's way of combining texture matrices, in place of force2D and weightingNorm. */
   readonly aggregation?: Aggregation;
+  /**
+   * Names of the features that are needed, as in `Extraction.features`. What serves none of them is left out: images, and
+   * feature classes of an image. The values of the others are the same. Without it all that the parameters ask for is computed.
+   */
+  readonly only?: readonly string[];
   readonly onProgress?: (progress: ExtractionProgress) => void;
   /** An AbortSignal, or anything like one; looked at between images. */
   readonly signal?: { readonly aborted: boolean };
@@ -69,7 +75,7 @@ export interface ExtractionProvenance {
  * It gives up the thread between images only if somebody watches (onProgress or signal).
  */
 export async function extract(request: ExtractionRequest): Promise<Result<Extraction, RadiomicsProblem>> {
-  const { image, mask, parameters, profile = 'pyradiomics', aggregation, onProgress, signal } = request;
+  const { image, mask, parameters, profile = 'pyradiomics', aggregation, only, onProgress, signal } = request;
   const plan = planOf(parameters, aggregation);
   if (!plan.ok) return plan;
   const prepared = prepare(image, mask, plan.value.settings, profile);
@@ -78,13 +84,14 @@ export async function extract(request: ExtractionRequest): Promise<Result<Extrac
   const warnings: string[] = [];
   const features: Record<string, number> = {};
   const bins: Record<string, BinRecord> = {};
-  collectShape(features, prepared.value, plan.value, profile, warnings);
+  const needs = neededFeatures(plan.value.features, only);
+  collectShape(features, prepared.value, { ...plan.value, features: needs('original') }, profile, warnings);
   const total = expectedImages(plan.value);
   let done = 0;
-  for (const computed of imageSteps(plan.value, prepared.value, profile, aggregation, warnings)) {
+  for (const computed of imageSteps(plan.value, prepared.value, needs, profile, aggregation, warnings)) {
     if (!computed.ok) return computed;
     const { name, values, record } = computed.value;
-    for (const [featureClass, wanted] of plan.value.features)
+    for (const [featureClass, wanted] of needs(name))
       collect(features, `${name}_${featureClass}`, wanted, values[featureClass]);
     bins[name] = record;
     done++;
@@ -150,6 +157,9 @@ function collectShape(
   else collect(features, 'original_shape2D', shape2D, shape2DFeatures(shapeRoi, force2Ddimension, sampleCovariance));
 }
 
+const measuresIntensity = (features: ReadonlyMap<FeatureClassName, unknown>): boolean =>
+  [...features.keys()].some((name) => name !== 'shape' && name !== 'shape2D');
+
 interface ImageStep {
   readonly name: string;
   readonly values: Partial<Record<FeatureClassName, FeatureValues>>;
@@ -160,11 +170,12 @@ interface ImageStep {
 function* imageSteps(
   plan: ExtractionPlan,
   { image, roi }: Prepared,
+  needs: (image: string) => ReadonlyMap<FeatureClassName, readonly string[]>,
   profile: Profile,
   aggregation: Aggregation | undefined,
   warnings: string[],
 ): Generator<Result<ImageStep, RadiomicsProblem>> {
-  if (![...plan.features.keys()].some((name) => name !== 'shape' && name !== 'shape2D')) return;
+  if (!measuresIntensity(plan.features)) return;
   const extractor = new ImageFeatureExtractor(roi, plan.features, profile, aggregation?.startsWith('2D') ?? false);
   let made = 0;
   let leftOut: Result<never, RadiomicsProblem> | undefined;
@@ -181,7 +192,9 @@ function* imageSteps(
         continue;
       }
       if (!derived.ok) return void (yield derived);
-      const computed = extractor.extract(derived.value, imageType.settings);
+      const needed = needs(derived.value.name);
+      if (!measuresIntensity(needed)) continue;
+      const computed = extractor.extract(derived.value, imageType.settings, new Set(needed.keys()));
       if (!computed.ok) return void (yield computed);
       made++;
       yield ok({ name: derived.value.name, values: computed.value.values, record: computed.value.bins });

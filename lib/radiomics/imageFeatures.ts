@@ -35,7 +35,12 @@ export class ImageFeatureExtractor {
     private readonly perSlice: boolean,
   ) {}
 
-  extract({ region }: DerivedImage, settings: Settings): Result<ImageFeatures, RadiomicsProblem> {
+  /** @param classes what of the enabled classes this image is needed for. */
+  extract(
+    { region }: DerivedImage,
+    settings: Settings,
+    classes: ReadonlySet<FeatureClassName>,
+  ): Result<ImageFeatures, RadiomicsProblem> {
     const values = readRoiFromBox(region, this.roi, this.roi.box);
     const levels =
       this.profile === 'ibsi'
@@ -43,7 +48,10 @@ export class ImageFeatureExtractor {
         : discretise(values, settings, region.data);
     if (!levels.ok) return levels;
     return ok({
-      values: { ...this.firstOrder(values, levels.value, settings), ...this.texture(levels.value, settings) },
+      values: {
+        ...(classes.has('firstorder') && this.firstOrder(values, levels.value, settings)),
+        ...this.texture(levels.value, settings, classes),
+      },
       bins: {
         ...(settings.binCount === null ? { binWidth: settings.binWidth } : { binCount: settings.binCount }),
         bins: levels.value.maximum,
@@ -53,14 +61,13 @@ export class ImageFeatureExtractor {
   }
 
   private firstOrder(values: Float64Array, levels: GrayLevels, { voxelArrayShift }: Settings) {
-    if (!this.features.has('firstorder')) return {};
     const [sx, sy, sz] = this.roi.spacingMm;
     const options = { voxelArrayShift, voxelVolumeMm3: sx * sy * sz, excessKurtosis: this.profile === 'ibsi' };
     return { firstorder: firstOrderFeatures(values, levels, options) };
   }
 
-  private texture(levels: GrayLevels, settings: Settings) {
-    const wanted = new Set<TextureClassName>(textureClassNames.filter((name) => this.features.has(name)));
+  private texture(levels: GrayLevels, settings: Settings, classes: ReadonlySet<FeatureClassName>) {
+    const wanted = new Set<TextureClassName>(textureClassNames.filter((name) => classes.has(name)));
     return wanted.size === 0 ? {} : this.extractorFor(settings).extract(levels, wanted);
   }
 

@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '@/scripts/demo/chromium';
 import { type RunningProduct, startProduct } from '../support/runningProduct';
 import type { BenchRow } from './benchRow';
+import { countScripts } from './countScripts';
 
 /** What pages weigh, and the machine's time from a launch to a score that is ready to sign, on the typical patient. */
 export default async function bench(): Promise<BenchRow[]> {
@@ -56,12 +57,12 @@ async function journey(browser: Browser, { sandbox }: RunningProduct): Promise<J
   const context = await browser.newContext({ viewport: { width: 1000, height: 1200 } });
   try {
     const page = await context.newPage();
-    const scriptKb = await countScripts(page);
+    const kilobytes = await countScripts(page);
     const chartMs = await timed(async () => {
       await page.goto(`${sandbox.url}/launch/typical`);
       await page.waitForSelector('section[aria-label="CT"]', { timeout: 60_000 });
     });
-    const chartKb = scriptKb();
+    const chartKb = kilobytes();
     const paintMs = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
     );
@@ -69,7 +70,7 @@ async function journey(browser: Browser, { sandbox }: RunningProduct): Promise<J
       await page.click('footer button:has-text("Go to imaging")');
       await page.waitForSelector('canvas', { timeout: 120_000 });
     });
-    const imagingKb = scriptKb();
+    const imagingKb = kilobytes();
     await page.getByLabel('Absent', { exact: true }).check();
     const scoreMs = await timed(async () => {
       await page.click('footer button:has-text("Accept this outline")');
@@ -79,21 +80,6 @@ async function journey(browser: Browser, { sandbox }: RunningProduct): Promise<J
   } finally {
     await context.close();
   }
-}
-
-/** Bytes of scripts as they came over the wire, workers' own apart. */
-async function countScripts(page: Page): Promise<() => number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  const scripts = new Set<string>();
-  let bytes = 0;
-  session.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  return () => bytes / 1000;
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

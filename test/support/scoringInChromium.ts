@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { Assessment } from '@/lib/model/assessment';
-import { launchBrowser } from './browser';
+import { launchBrowser } from '@/scripts/demo/chromium';
 import { startServer } from './httpServer';
 
 export interface ScoredInChromium {

@@ -52,12 +52,15 @@ export async function assessCase(
     if (manifest.radiomics) {
       const { parameters } = manifest.radiomics;
       const image = loaded.ct.volume;
+      const needed = manifest.inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
       const [extraction, variants] = await Promise.all([
         radiomics.extract(
           { image, mask: loaded.accepted, parameters },
           { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
         ),
-        Promise.all(voxelVariants(loaded.accepted).map((mask) => besides.extract({ image, mask, parameters }))),
+        Promise.all(
+          voxelVariants(loaded.accepted).map((mask) => besides.extract({ image, mask, parameters, only: needed })),
+        ),
       ]);
       if (!extraction.ok) return extraction;
       // An outline that is too small to measure one voxel smaller says nothing about sensitivity.

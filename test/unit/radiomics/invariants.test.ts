@@ -123,3 +123,20 @@ const filtered = (features: Readonly<Record<string, number>>, left: RegExp) =>
 const withoutMesh = (features: Readonly<Record<string, number>>) =>
   filtered(features, /shape_(MeshVolume|SurfaceArea|SurfaceVolumeRatio|Sphericity)$/);
 const withoutPlanes = (features: Readonly<Record<string, number>>) => filtered(features, /Maximum2DDiameter/);
+
+it('Naming the features that are needed leaves their values as they are, and gives no others', async () => {
+  const parameters = { imageType: { Original: {}, Wavelet: {}, LoG: { sigma: [2, 3] } } };
+  const size = [20, 20, 20] as const;
+  await fc.assert(
+    fc.asyncProperty(seeds, fc.integer({ min: 1, max: 9 }), async (seed, count) => {
+      const subject = randomSubject(seed, size);
+      const all = orThrow(await extract({ ...subject, parameters })).features;
+      const names = Object.keys(all);
+      const only = Array.from({ length: count }, (_, i) => names[(seed + i * 7919) % names.length]);
+      const some = orThrow(await extract({ ...subject, parameters, only })).features;
+      expect(Object.keys(some).sort()).toEqual([...new Set(only)].sort());
+      for (const name of only) expect(some[name]).toBe(all[name]);
+    }),
+    { numRuns: 8 },
+  );
+});

@@ -1,16 +1,12 @@
-import { maskPartOf, wholeMask } from '@/lib/volume/maskPart';
-import type { Mask } from '@/lib/volume/volume';
+import type { MaskPart } from '@/lib/volume/maskPart';
 import { grow, shrink } from './edit';
 
 /**
- * The outline one voxel larger and one voxel smaller, on the same grid: what a reader's hand may differ by. An outline
- * that would vanish has no smaller one.
+ * The outline one voxel larger and one voxel smaller: what a reader's hand may differ by. An outline that would vanish has
+ * no smaller one.
+ * @param part with a margin of at least one voxel, save where the scan ends.
  */
-export function voxelVariants(mask: Mask): readonly Mask[] {
-  // One voxel of margin is all that growing needs; the whole scan would cost a hundred times as much.
-  const part = maskPartOf(mask, Math.max(...mask.spacingMm));
-  if (!part) return [];
-  return [grow(part.mask), shrink(part.mask)]
+export const voxelVariants = ({ mask, lower }: MaskPart): readonly MaskPart[] =>
+  [grow(mask), shrink(mask)]
     .filter(({ data }) => data.some((value) => value !== 0))
-    .map((changed) => wholeMask({ ...part, mask: changed }, mask));
-}
+    .map((changed) => ({ mask: changed, lower }));

@@ -25,21 +25,23 @@ export const wholeMask = ({ mask, lower }: MaskPart, grid: Geometry): Mask => pl
 export const boxOfPart = ({ mask, lower }: MaskPart): VoxelBox => ({ lower, size: mask.size });
 
 /** Box of a mask's voxels, or undefined for an empty one. */
-export function maskBox({ data, size: [nx, ny] }: Mask): VoxelBox | undefined {
-  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+export function maskBox({ data, size: [nx, ny, nz] }: Mask): VoxelBox | undefined {
+  const low = [nx, ny, nz];
   const high = [-1, -1, -1];
-  for (let offset = 0; offset < data.length; offset += 1) {
-    if (data[offset] === 0) continue;
-    const x = offset % nx;
-    const y = Math.floor(offset / nx) % ny;
-    const z = Math.floor(offset / (nx * ny));
-    if (x < low[0]) low[0] = x;
-    if (y < low[1]) low[1] = y;
-    if (z < low[2]) low[2] = z;
-    if (x > high[0]) high[0] = x;
-    if (y > high[1]) high[1] = y;
-    if (z > high[2]) high[2] = z;
-  }
+  for (let z = 0, row = 0; z < nz; z += 1)
+    for (let y = 0; y < ny; y += 1, row += nx) {
+      let first = 0;
+      while (first < nx && data[row + first] === 0) first += 1;
+      if (first === nx) continue;
+      let last = nx - 1;
+      while (data[row + last] === 0) last -= 1;
+      low[0] = Math.min(low[0], first);
+      low[1] = Math.min(low[1], y);
+      low[2] = Math.min(low[2], z);
+      high[0] = Math.max(high[0], last);
+      high[1] = Math.max(high[1], y);
+      high[2] = z;
+    }
   if (high[0] < 0) return undefined;
   return {
     lower: [low[0], low[1], low[2]],

@@ -1,6 +1,8 @@
 'use client';
 import Link from 'next/link';
+import { useEffect } from 'react';
 import type { ImagingSite } from '@/lib/client/imaging/archiveOfSite';
+import { openModel } from '@/lib/client/scoring/openModel';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
@@ -18,6 +20,7 @@ export interface ImagingStepProps {
   readonly sites: readonly ImagingStepSite[];
   /** The model's own, as its manifest states and its engine enforces them. */
   readonly limits: readonly ModelLimit[];
+  readonly modelId: string;
 }
 
 export function ImagingStep(props: ImagingStepProps) {
@@ -29,9 +32,11 @@ export function ImagingStep(props: ImagingStepProps) {
 }
 
 /** The chart first, also where a link opened this step, and nothing of the CT while the chart leaves a question open. */
-function Imaging({ sites, limits }: ImagingStepProps) {
+function Imaging({ sites, limits, modelId }: ImagingStepProps) {
   const { state, fhir } = useCase();
   const { chart, problem } = useChart(sites);
+  // A failure is told by the result step, which opens the model again.
+  useEffect(() => void openModel(modelId), [modelId]);
   if (problem) return <Notice state="stop" problem={problem} />;
   if (!chart) return <Skeleton lines={6} label="Reading the chart" />;
   const ready = readiness(state);

@@ -8,5 +8,6 @@ export const dynamic = 'force-dynamic';
 /** The CT, the outline of the vertebra, and the reader's answer on the cleft. */
 export default async function ImagingPage() {
   const { manifest } = await installedModel();
-  return <ImagingStep sites={publicSites(environment().registry)} limits={manifest.limits} />;
+  const { registry } = environment();
+  return <ImagingStep sites={publicSites(registry)} limits={manifest.limits} modelId={registry.modelId} />;
 }

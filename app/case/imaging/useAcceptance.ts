@@ -60,11 +60,12 @@ export function useAcceptance({
     setStoring(true);
     const now = new Date();
     const { ct, study } = imaging;
-    const mask = wholeMask(partOf(outline), ct.volume);
+    const part = partOf(outline);
+    const mask = wholeMask(part, ct.volume);
     const edited = isEdited(outline);
     const accepted = { ct, mask, level, origin: outline.origin, edited };
     const storedSeg = await storeOutline(accepted, study.archive, mayStore, fhir, now);
-    keepAccepted(fhir.session.launchId, mask);
+    keepAccepted(fhir.session.launchId, part);
     if (edited) reportEvent({ event: 'edit', launch: fhir.session.launchId });
     store.update({
       imaging: {

@@ -1,21 +1,21 @@
 import 'client-only';
-import type { Mask } from '@/lib/volume/volume';
+import type { MaskPart } from '@/lib/volume/maskPart';
 import type { LoadedImaging } from './loadImaging';
 
 /** The CT and accepted outline of this page's case: too large for the session's store, so a reload retrieves them again. */
-let cached: { readonly launchId: string; readonly imaging: LoadedImaging; readonly accepted?: Mask } | undefined;
+let cached: { readonly launchId: string; readonly imaging: LoadedImaging; readonly accepted?: MaskPart } | undefined;
 
 /** Keeps a retrieved CT; an outline that was accepted on another one is dropped. */
 export function keepImaging(launchId: string, imaging: LoadedImaging): void {
   cached = { launchId, imaging };
 }
 
-/** Keeps the mask that the reader accepted, on the CT's grid: the one that the features are measured in. */
-export function keepAccepted(launchId: string, accepted: Mask): void {
+/** Keeps the outline that the reader accepted, as a part of the CT's grid: the one that the features are measured in. */
+export function keepAccepted(launchId: string, accepted: MaskPart): void {
   if (cached?.launchId === launchId) cached = { ...cached, accepted };
 }
 
-export const cachedImaging = (launchId: string): (LoadedImaging & { readonly accepted?: Mask }) | undefined =>
+export const cachedImaging = (launchId: string): (LoadedImaging & { readonly accepted?: MaskPart }) | undefined =>
   cached?.launchId === launchId
     ? { ...cached.imaging, ...(cached.accepted && { accepted: cached.accepted }) }
     : undefined;

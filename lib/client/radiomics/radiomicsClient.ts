@@ -2,7 +2,8 @@ import 'client-only';
 import type { Result } from '@/lib/core/result';
 import type { Extraction, ExtractionProgress } from '@/lib/radiomics/extract';
 import type { RadiomicsProblem } from '@/lib/radiomics/problem';
-import type { CloneableRequest, FromWorker, ToWorker } from './messages';
+import type { Volume } from '@/lib/volume/volume';
+import type { FromWorker, RegionRequest, ToWorker } from './messages';
 
 export interface ExtractionWatch {
   readonly onProgress?: (progress: ExtractionProgress) => void;
@@ -10,7 +11,7 @@ export interface ExtractionWatch {
   readonly signal?: AbortSignal;
 }
 
-/** The page's handle on one worker. Volumes are copied into it, so the viewer keeps its own. */
+/** The page's handle on one worker, which holds an image of its own: the viewer keeps the page's. */
 export class RadiomicsWorker {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, { settle: (message: FromWorker) => void }>();
@@ -25,9 +26,14 @@ export class RadiomicsWorker {
     };
   }
 
-  /** As `extract` of lib/radiomics, in the worker. Rejects only if the worker breaks. */
+  /** Copies an image into the worker, for all extractions until the next. */
+  hold(image: Volume): void {
+    this.post({ kind: 'hold', image });
+  }
+
+  /** As `extract` of lib/radiomics, on the image that the worker holds. Rejects only if the worker breaks. */
   extract(
-    request: CloneableRequest,
+    request: RegionRequest,
     { onProgress, signal }: ExtractionWatch = {},
   ): Promise<Result<Extraction, RadiomicsProblem>> {
     const id = this.nextId++;

@@ -4,11 +4,14 @@ import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
 import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
+import type { RadiomicsParameters } from '@/lib/radiomics/parameters/parse';
 import { voxelVariants } from '@/lib/segmentation/voxelVariants';
+import type { MaskPart } from '@/lib/volume/maskPart';
+import type { Volume } from '@/lib/volume/volume';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
 import { RadiomicsWorker } from '../radiomics/radiomicsClient';
-import { packageUrlOf, ScoringWorker } from '../scoring/scoringClient';
+import { openModel } from '../scoring/openModel';
 
 export interface AssessedCase {
   readonly assessment: Assessment;
@@ -39,45 +42,63 @@ export async function assessCase(
 ): Promise<Result<AssessedCase>> {
   const { chart, imaging } = state;
   if (!chart || !imaging || !loaded?.accepted) return fail(incomplete);
-  const scoring = new ScoringWorker();
+  onProgress({ step: 'model' });
+  const opened = await openModel(modelId);
+  if (!opened.ok) return opened;
+  const { manifest, scoring } = opened.value;
+  const extracted = manifest.radiomics
+    ? await measure(loaded.ct.volume, loaded.accepted, manifest, manifest.radiomics.parameters, onProgress)
+    : ok(nothingMeasured);
+  if (!extracted.ok) return extracted;
+  const { features, maskVariants, parametersSha256 } = extracted.value;
+  onProgress({ step: 'score' });
+  const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
+  const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest), maskVariants };
+  return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
+}
+
+type Features = Readonly<Record<string, number>>;
+
+interface Measured {
+  readonly features: Features;
+  /** Of the outline one voxel larger and smaller, what the model looks at. */
+  readonly maskVariants: readonly Features[];
+  readonly parametersSha256: string;
+}
+
+const nothingMeasured: Measured = { features: {}, maskVariants: [], parametersSha256: '' };
+
+/** All features of the region in one worker, and beside it in another those of its variants. */
+async function measure(
+  image: Volume,
+  region: MaskPart,
+  { inputs }: ModelManifest,
+  parameters: RadiomicsParameters,
+  onProgress: (progress: AssessProgress) => void,
+): Promise<Result<Measured>> {
+  const needed = inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
   const [radiomics, besides] = [new RadiomicsWorker(), new RadiomicsWorker()];
   try {
-    onProgress({ step: 'model' });
-    const opened = await scoring.open(packageUrlOf(modelId));
-    if (!opened.ok) return opened;
-    const manifest = opened.value;
-    let features: Readonly<Record<string, number>> = {};
-    let maskVariants: readonly Readonly<Record<string, number>>[] = [];
-    let parametersSha256 = '';
-    if (manifest.radiomics) {
-      const { parameters } = manifest.radiomics;
-      const image = loaded.ct.volume;
-      const needed = manifest.inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
-      const [extraction, variants] = await Promise.all([
-        radiomics.extract(
-          { image, mask: loaded.accepted, parameters },
-          { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
-        ),
-        Promise.all(
-          voxelVariants(loaded.accepted).map((mask) => besides.extract({ image, mask, parameters, only: needed })),
-        ),
-      ]);
-      if (!extraction.ok) return extraction;
+    radiomics.hold(image);
+    const whole = radiomics.extract(
+      { region, parameters },
+      { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
+    );
+    besides.hold(image);
+    const [extraction, variants] = await Promise.all([
+      whole,
+      Promise.all(
+        voxelVariants(region).map((variant) => besides.extract({ region: variant, parameters, only: needed })),
+      ),
+    ]);
+    if (!extraction.ok) return extraction;
+    return ok({
+      features: extraction.value.features,
       // An outline that is too small to measure one voxel smaller says nothing about sensitivity.
-      maskVariants = variants.flatMap((variant) => (variant.ok ? [variant.value.features] : []));
-      features = extraction.value.features;
-      parametersSha256 = extraction.value.provenance.parametersSha256;
-    }
-    onProgress({ step: 'score' });
-    const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
-    const facts = {
-      ...modelFacts(sources, new Date(), parametersSha256),
-      ...siteFacts(site, manifest),
-      maskVariants,
-    };
-    return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
+      maskVariants: variants.flatMap((variant) => (variant.ok ? [variant.value.features] : [])),
+      parametersSha256: extraction.value.provenance.parametersSha256,
+    });
   } finally {
-    scoring.terminate();
     radiomics.terminate();
     besides.terminate();
   }

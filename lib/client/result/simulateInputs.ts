@@ -5,7 +5,7 @@ import type { Assessment } from '@/lib/model/assessment';
 import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
 import type { CaseState, InputEdit } from '../case/caseState';
 import { sourceInForce } from '../case/editableInputs';
-import { packageUrlOf, ScoringWorker } from '../scoring/scoringClient';
+import { openModel } from '../scoring/openModel';
 
 /** "What if an input were different", in words, and the case with that input changed (S12). */
 export interface Scenario {
@@ -67,17 +67,13 @@ export async function simulate(
 ): Promise<Result<Assessment | undefined>> {
   const { chart, imaging, radiomics, assessment } = state;
   if (!chart || !imaging || !radiomics || !assessment) return ok(undefined);
-  const scoring = new ScoringWorker();
-  try {
-    const opened = await scoring.open(packageUrlOf(modelId));
-    if (!opened.ok) return opened;
-    const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features: radiomics };
-    const facts = {
-      ...modelFacts(sources, new Date(), assessment.model.radiomicsParametersSha256),
-      ...siteFacts(site, opened.value),
-    };
-    return ok(await scoring.score(modelInputs(opened.value, sources), facts));
-  } finally {
-    scoring.terminate();
-  }
+  const opened = await openModel(modelId);
+  if (!opened.ok) return opened;
+  const { manifest, scoring } = opened.value;
+  const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features: radiomics };
+  const facts = {
+    ...modelFacts(sources, new Date(), assessment.model.radiomicsParametersSha256),
+    ...siteFacts(site, manifest),
+  };
+  return ok(await scoring.score(modelInputs(manifest, sources), facts));
 }

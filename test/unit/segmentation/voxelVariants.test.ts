@@ -1,5 +1,6 @@
 import { grow, shrink } from '@/lib/segmentation/edit';
 import { voxelVariants } from '@/lib/segmentation/voxelVariants';
+import { maskPartOf, wholeMask } from '@/lib/volume/maskPart';
 import { identityDirection, type Mask, type Triple } from '@/lib/volume/volume';
 
 function box(from: Triple, to: Triple, size: Triple = [9, 8, 7]): Mask {
@@ -10,22 +11,27 @@ function box(from: Triple, to: Triple, size: Triple = [9, 8, 7]): Mask {
   return { size, spacingMm: [0.7, 0.7, 1.5], originLps: [1, 2, 3], direction: identityDirection, data };
 }
 
+/** The variants of the part that holds the mask, back on the whole grid. */
+function variantsOf(mask: Mask): readonly Mask[] {
+  const part = maskPartOf(mask, Math.max(...mask.spacingMm));
+  return part ? voxelVariants(part).map((variant) => wholeMask(variant, mask)) : [];
+}
+
 describe('an outline one voxel larger and smaller', () => {
   test('is what growing and shrinking on the whole scan give', () => {
     const mask = box([2, 2, 2], [6, 5, 4]);
-    const [larger, smaller] = voxelVariants(mask);
+    const [larger, smaller] = variantsOf(mask);
     expect(larger).toEqual(grow(mask));
     expect(smaller).toEqual(shrink(mask));
   });
 
   test('stays on the scan where it touches the edge', () => {
     const mask = box([0, 0, 0], [4, 4, 4]);
-    const [larger] = voxelVariants(mask);
+    const [larger] = variantsOf(mask);
     expect(larger).toEqual(grow(mask));
   });
 
-  test('has no smaller one where it would vanish, and none where nothing is outlined', () => {
-    expect(voxelVariants(box([2, 2, 2], [3, 3, 3]))).toHaveLength(1);
-    expect(voxelVariants(box([1, 1, 1], [0, 0, 0]))).toEqual([]);
+  test('has no smaller one where it would vanish', () => {
+    expect(variantsOf(box([2, 2, 2], [3, 3, 3]))).toHaveLength(1);
   });
 });

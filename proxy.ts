@@ -26,5 +26,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Static files have no page around them, and workers take their policy from their own answer. */
-export const config = { matcher: ['/((?!_next/static|_next/image|ort/|codecs/|favicon.ico).*)'] };
+/**
+ * Static files have no page around them, and workers take their policy from their own answer. CDS services set their headers
+ * themselves (lib/server/cds/serviceAnswer.ts): an order waits for them, and passing through here takes as long as the rest.
+ */
+export const config = { matcher: ['/((?!cds-services|_next/static|_next/image|ort/|codecs/|favicon.ico).*)'] };

@@ -17,6 +17,8 @@ export interface SecuritySettings {
 /** Pages on which WebAssembly runs: decoding, and scoring with onnxruntime. */
 const wasmPaths = /^\/case(\/|$)/;
 
+const transportSecurity = { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' };
+
 /** Response headers of every page: what it may load, where it may talk to, and who may frame it (E5; OWASP secure headers). */
 export function securityHeaders(settings: SecuritySettings): Readonly<Record<string, string>> {
   return {
@@ -26,9 +28,18 @@ export function securityHeaders(settings: SecuritySettings): Readonly<Record<str
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
-    ...(settings.secure && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+    ...(settings.secure && transportSecurity),
   };
 }
+
+/** Response headers of an endpoint that only programs call: it loads nothing and nobody may frame it. */
+export const serviceHeaders = (secure: boolean): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  ...(secure && transportSecurity),
+});
 
 function contentSecurityPolicy(settings: SecuritySettings): string {
   const { nonce, path, frameAncestors, connectOrigins, development } = settings;

@@ -11,7 +11,7 @@ export type FeedbackOutcome = 'recorded' | 'known' | 'unknown-card';
 export async function recordFeedback(store: Store, client: string, feedback: CardFeedback): Promise<FeedbackOutcome> {
   const card = await store
     .selectFrom('served_card')
-    .select('uuid')
+    .select('case_pseudonym')
     .where('uuid', '=', feedback.cardUuid)
     .where('client', '=', client)
     .executeTakeFirst();
@@ -25,6 +25,7 @@ export async function recordFeedback(store: Store, client: string, feedback: Car
       commented: feedback.commented ? 1 : 0,
       suggestion_count: feedback.suggestionUuids.length,
       given_at: feedback.at,
+      case_pseudonym: card.case_pseudonym,
     })
     .onConflict((conflict) => conflict.column('card_uuid').doNothing())
     .executeTakeFirst();

@@ -55,6 +55,27 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  /** Whether a case is silent is asked at each hook: by its own index, and not by way of every card it was ever served. */
+  '2026-11-23-silence': {
+    async up(db: Kysely<StoreSchema>) {
+      await db.schema.alterTable('card_feedback').addColumn('case_pseudonym', 'text').execute();
+      await db
+        .updateTable('card_feedback')
+        .set((eb) => ({
+          case_pseudonym: eb
+            .selectFrom('served_card')
+            .select('case_pseudonym')
+            .whereRef('served_card.uuid', '=', 'card_feedback.card_uuid')
+            .limit(1),
+        }))
+        .execute();
+      await db.schema
+        .createIndex('card_feedback_case')
+        .on('card_feedback')
+        .columns(['case_pseudonym', 'given_at'])
+        .execute();
+    },
+  },
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

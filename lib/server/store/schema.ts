@@ -30,6 +30,8 @@ export interface CardFeedbackRow {
   readonly commented: number;
   readonly suggestion_count: number;
   readonly given_at: string;
+  /** As of the card; every row has it since the migration that added it. */
+  readonly case_pseudonym: string | null;
 }
 
 export interface CounterRow {

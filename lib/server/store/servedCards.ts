@@ -13,11 +13,10 @@ export async function recordServedCard(store: Store, card: ServedCardRow): Promi
 export async function isSilenced(store: Store, casePseudonym: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - silentDays * millisecondsPerDay).toISOString();
   const row = await store
-    .selectFrom('served_card')
-    .innerJoin('card_feedback', 'card_feedback.card_uuid', 'served_card.uuid')
-    .select('served_card.uuid')
-    .where('served_card.case_pseudonym', '=', casePseudonym)
-    .where('card_feedback.given_at', '>=', since)
+    .selectFrom('card_feedback')
+    .select('card_uuid')
+    .where('case_pseudonym', '=', casePseudonym)
+    .where('given_at', '>=', since)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

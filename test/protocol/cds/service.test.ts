@@ -4,6 +4,7 @@ import type { CdsDeps } from '@/lib/server/cds/deps';
 import { handleDiscovery } from '@/lib/server/cds/handleDiscovery';
 import { handleFeedback } from '@/lib/server/cds/handleFeedback';
 import { handleHook } from '@/lib/server/cds/handleHook';
+import { serviceAnswer } from '@/lib/server/cds/serviceAnswer';
 import { findBreak } from '@/lib/server/store/auditChain';
 import {
   appUrl,
@@ -320,6 +321,12 @@ describe('cross-origin calls', () => {
     expect(
       withCors(from('https://evil.test'), new Response(), deps).headers.get('Access-Control-Allow-Origin'),
     ).toBeNull();
+  });
+
+  test('every answer carries the security headers of an endpoint', () => {
+    const answer = serviceAnswer(from(clientIss), new Response(), deps);
+    expect(answer.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(clientIss);
   });
 
   test('a preflight allows Authorization', () => {

@@ -1,4 +1,4 @@
-import { type SecuritySettings, securityHeaders } from '@/lib/server/securityHeaders';
+import { type SecuritySettings, securityHeaders, serviceHeaders } from '@/lib/server/securityHeaders';
 
 const settings: SecuritySettings = {
   nonce: 'abc',
@@ -44,6 +44,15 @@ describe('the content security policy', () => {
     expect(directive('style-src')).toEqual(["'self'", "'nonce-abc'"]);
     expect(directive('object-src')).toEqual(["'none'"]);
   });
+});
+
+test('an endpoint for programs loads nothing and is framed by nobody', () => {
+  expect(serviceHeaders(true)).toMatchObject({
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'Strict-Transport-Security': expect.stringContaining('max-age='),
+  });
+  expect(serviceHeaders(false)).not.toHaveProperty('Strict-Transport-Security');
 });
 
 test('transport security is asked for over https only: a loopback demo must stay reachable', () => {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { EstimateStatus } from '@/lib/client/case/caseState';
 import { formatDate } from '@/lib/core/dates';
+import { perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
 import { Notice } from '@/lib/ui/Notice';
@@ -42,8 +43,8 @@ function Entry({
   blocked,
   onCorrect,
 }: Omit<EstimatesInChartProps, 'estimates'> & { readonly estimate: EarlierEstimate }) {
-  const { reference, signedOn, signedBy, per100, changedInputs = [] } = estimate;
-  const text = `${per100 === undefined ? 'Estimate' : `About ${per100} of 100`}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}, ${reference}`;
+  const { reference, signedOn, signedBy, changedInputs = [] } = estimate;
+  const text = `${numberOf(estimate)}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}, ${reference}`;
   if (!isInForce(estimate))
     return (
       <p>
@@ -116,4 +117,11 @@ function CorrectionForm({ reference, onCorrect }: { readonly reference: string; 
       {problem && <Notice state="attention" problem={problem} />}
     </details>
   );
+}
+
+/** In the words of the day it was signed (R20, S10). */
+function numberOf({ per100, displayRange }: EarlierEstimate): string {
+  if (per100 === undefined) return 'Estimate';
+  const range = displayRange && { low: displayRange.low / 100, high: displayRange.high / 100 };
+  return `Estimate: ${perHundred(per100 / 100, range).about} of 100`;
 }

@@ -101,8 +101,10 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
 
 function signedText({ signed, openActions }: Extract<CardChoice, { kind: 'signed-estimate' }>): CardText {
   const [day, month] = formatDate(signed.signedOn).split(' ');
-  const [p, low, high] = [signed.probability, signed.low, signed.high].map((value) => perHundred(value).short);
-  const estimate = `about ${p} in 100 (range ${low} to ${high})`;
+  const [p, low, high] = [signed.probability, signed.low, signed.high].map((value) =>
+    perHundred(value, signed.displayRange),
+  );
+  const estimate = `${p.about} in 100 (range ${low.short} to ${high.short})`;
   const demonstration = 'Demonstration model, trained on simulated patients: not for care.';
   return {
     summary: `Signed estimate ${day} ${month}: ${estimate} have residual back pain. No osteoporosis treatment on file.`,

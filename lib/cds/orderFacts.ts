@@ -1,3 +1,4 @@
+import type { DisplayRange } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
@@ -12,6 +13,7 @@ export interface SignedEstimate {
   readonly probability: number;
   readonly low: number;
   readonly high: number;
+  readonly displayRange?: DisplayRange;
   readonly level: VertebraLevel;
   readonly demonstration: boolean;
   /** false once an input in the chart is newer than the signature (S18). */

@@ -1,5 +1,4 @@
-import type { PerHundred } from '@/lib/core/perHundred';
-import { perHundred } from '@/lib/core/perHundred';
+import { type DisplayRange, type PerHundred, perHundred } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { Assessment } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
@@ -44,23 +43,26 @@ export interface ConsentFacts {
 export function numbersFromChart(
   per100: number,
   { low, high }: { readonly low: number; readonly high: number },
+  displayRange?: DisplayRange,
 ): PatientNumbers {
+  // Per cent here, as the chart holds all of them.
+  const range = displayRange && { low: displayRange.low / 100, high: displayRange.high / 100 };
   return {
     kind: 'estimate',
-    ...(high - low < 40 && { point: perHundred(per100 / 100) }),
-    low: perHundred(low / 100),
-    high: perHundred(high / 100),
+    ...(high - low < 40 && { point: perHundred(per100 / 100, range) }),
+    low: perHundred(low / 100, range),
+    high: perHundred(high / 100, range),
   };
 }
 
 export function patientNumbers(assessment: Assessment): PatientNumbers {
   if (assessment.kind === 'abstention') return { kind: 'abstention' };
-  const { probability, interval, inputs } = assessment;
+  const { probability, displayRange, interval, inputs } = assessment;
   return {
     kind: 'estimate',
-    ...(hasPointEstimate(assessment) && { point: perHundred(probability) }),
-    low: perHundred(interval.low),
-    high: perHundred(interval.high),
+    ...(hasPointEstimate(assessment) && { point: perHundred(probability, displayRange) }),
+    low: perHundred(interval.low, displayRange),
+    high: perHundred(interval.high, displayRange),
     unknownInputs: inputs.filter(({ value }) => value === 'unknown').length,
   };
 }

@@ -1,4 +1,4 @@
-import type { PerHundred } from '@/lib/core/perHundred';
+import { oppositeCap, type PerHundred } from '@/lib/core/perHundred';
 import type { ConsentFacts, PatientNumbers } from './consentFacts';
 import type { Say } from './say';
 
@@ -58,12 +58,11 @@ export function numberText(say: Say, { numbers, demonstration, trainingPatients 
   };
 }
 
-const opposite = { none: 'none', low: 'high', high: 'low' } as const;
 const withIt = ({ count, cap }: PerHundred) => ({ count, cap });
 const withoutIt = ({ rest, cap }: PerHundred) => ({ count: rest, cap });
 /** "About 31 of 100"; the cap of those without is the opposite one. */
 const figures = (say: Say, { count, rest, cap }: PerHundred) =>
-  [say('figure', { count, cap }), say('figure', { count: rest, cap: opposite[cap] })] as const;
+  [say('figure', { count, cap }), say('figure', { count: rest, cap: oppositeCap[cap] })] as const;
 
 function frames(say: Say, point: PerHundred) {
   const [withFigure, withoutFigure] = figures(say, point);
@@ -91,8 +90,8 @@ function arrayText(say: Say, point: PerHundred): ArrayText {
 function rangeText(say: Say, { point, low, high }: Extract<PatientNumbers, { kind: 'estimate' }>) {
   const bounds = { low: say('bound', withIt(low)), high: say('bound', withIt(high)) };
   const rest = {
-    low: say('bound', { count: high.rest, cap: opposite[high.cap] }),
-    high: say('bound', { count: low.rest, cap: opposite[low.cap] }),
+    low: say('bound', { count: high.rest, cap: oppositeCap[high.cap] }),
+    high: say('bound', { count: low.rest, cap: oppositeCap[low.cap] }),
   };
   return {
     low,

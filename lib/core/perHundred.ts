@@ -7,28 +7,77 @@ export interface PerHundred {
   readonly count: number;
   /** People out of 100 without it; the two add up to 100. */
   readonly rest: number;
-  /** What is written: the count, or "fewer than 1" / "more than 99" where rounding would claim certainty. */
+  /** What is written: the count, or a bound such as "fewer than 1" or "50 or more". */
   readonly label: string;
-  /** The same where space is short: "<1", "31", ">99". */
+  /** The same where space is short: "<1", "31", "≥50". */
   readonly short: string;
-  /** Where rounding would claim certainty: it gives 0 or 100 of 100. */
-  readonly cap: 'none' | 'low' | 'high';
+  readonly cap: Cap;
   /** In a sentence: "about 31", or the cap, which takes no "about". */
   readonly about: string;
-  /** The same for those without the outcome: "about 69", "more than 99". */
+  /** The same for those without the outcome: "about 69", "more than 99", "50 or fewer". */
   readonly aboutRest: string;
 }
 
+/**
+ * Why a count is a bound: rounding would claim certainty, 0 or 100 of 100 (low, high), or validation reached no further
+ * (atMost, atLeast).
+ */
+export type Cap = 'none' | 'low' | 'high' | 'atMost' | 'atLeast';
+
+/** The range of probabilities that validation covered; beyond it only "50 or more" can be said. */
+export interface DisplayRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The cap of those without the outcome. */
+export const oppositeCap: Readonly<Record<Cap, Cap>> = {
+  none: 'none',
+  low: 'high',
+  high: 'low',
+  atMost: 'atLeast',
+  atLeast: 'atMost',
+};
+
 /** @param probability 0 to 1. Halves round up. Throws a RangeError outside 0..1: a caller's bug, never a patient's value. */
-export function perHundred(probability: number): PerHundred {
+export function perHundred(probability: number, range: DisplayRange = { low: 0, high: 1 }): PerHundred {
   if (!(probability >= 0 && probability <= 1)) throw new RangeError(`probability ${probability} is outside 0 to 1`);
-  const count = Math.round(probability * 100);
+  const [least, most] = [Math.round(range.low * 100), Math.round(range.high * 100)];
+  const count = Math.min(most, Math.max(least, Math.round(probability * 100)));
   // The cap follows from the count, so that a count that was written to a chart and read again is said in the same words.
-  const cap = count === 0 ? 'low' : count === 100 ? 'high' : 'none';
-  const label = cap === 'low' ? 'fewer than 1' : cap === 'high' ? 'more than 99' : String(count);
-  const short = cap === 'low' ? '<1' : cap === 'high' ? '>99' : String(count);
+  const cap = capOf(count, least, most);
   const rest = 100 - count;
-  const about = cap === 'none' ? `about ${count}` : label;
-  const aboutRest = cap === 'low' ? 'more than 99' : cap === 'high' ? 'fewer than 1' : `about ${rest}`;
-  return { count, rest, label, short, cap, about, aboutRest };
+  const { label, short } = boundOf(cap, count);
+  const opposite = oppositeCap[cap];
+  return {
+    count,
+    rest,
+    label,
+    short,
+    cap,
+    about: cap === 'none' ? `about ${count}` : label,
+    aboutRest: opposite === 'none' ? `about ${rest}` : boundOf(opposite, rest).label,
+  };
+}
+
+function capOf(count: number, least: number, most: number): Cap {
+  if (count === 0) return 'low';
+  if (count === 100) return 'high';
+  if (count === most) return 'atLeast';
+  return count === least ? 'atMost' : 'none';
+}
+
+function boundOf(cap: Cap, count: number): { readonly label: string; readonly short: string } {
+  switch (cap) {
+    case 'low':
+      return { label: 'fewer than 1', short: '<1' };
+    case 'high':
+      return { label: 'more than 99', short: '>99' };
+    case 'atLeast':
+      return { label: `${count} or more`, short: `≥${count}` };
+    case 'atMost':
+      return { label: `${count} or fewer`, short: `≤${count}` };
+    case 'none':
+      return { label: String(count), short: String(count) };
+  }
 }

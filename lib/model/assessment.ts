@@ -1,3 +1,5 @@
+import type { DisplayRange } from '../core/perHundred';
+
 /**
  * What the model says about one case: an estimate with its uncertainty and reasons, or an abstention that carries no
  * number at all (product.md, safety rules). Screen, print, consent, RiskAssessment and cards all read this one value.
@@ -59,6 +61,8 @@ export interface Estimate {
   readonly model: ModelIdentity;
   /** Calibrated, 0 to 1. */
   readonly probability: number;
+  /** What validation covered: beyond it every place says "50 or more" (S10). Absent where the package states none. */
+  readonly displayRange?: DisplayRange;
   /** Over ensemble members; `level` such as 0.9. */
   readonly interval: { readonly low: number; readonly high: number; readonly level: number };
   /** Least and greatest probability over all values of the inputs that are unknown; absent if none is. */

@@ -168,6 +168,8 @@ function findContradiction(manifest: ModelManifest): string | undefined {
     return 'interval: fewer than 5 members cannot give an interval; state logit-half-width';
   if (manifest.outcome.window.fromDays > manifest.outcome.window.toDays)
     return 'outcome.window: fromDays exceeds toDays';
+  if (manifest.displayRange && manifest.displayRange.low >= manifest.displayRange.high)
+    return 'displayRange: low is not below high';
   if (manifest.cohort.events > manifest.cohort.patients) return 'cohort: more events than patients';
   return manifest.distance && findDistanceContradiction(manifest.distance, known);
 }

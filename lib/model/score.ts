@@ -60,6 +60,7 @@ export async function scoreCase(
     kind: 'estimate',
     model: identity,
     probability,
+    ...(manifest.displayRange && { displayRange: manifest.displayRange }),
     interval,
     unknownSpan: taken.span.length
       ? {

@@ -80,6 +80,7 @@ export function buildManifest(
       patients: trainingRows.length,
       updated: facts.released,
     },
+    ...(result.validatedRange && { displayRange: result.validatedRange }),
     limits: defaultLimits(facts.scannerNames, names),
     distance: summariseDistance(names, raw, result.seed),
     cohort: {

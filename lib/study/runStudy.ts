@@ -9,8 +9,10 @@ import { fitLogistic } from './learners/logistic';
 import type { FittedEnsemble } from './learners/tabnet/ensemble';
 import { matrixOf, takeLabels } from './matrix';
 import { auroc } from './metrics/discrimination';
+import { type InputShares, inputShares } from './metrics/inputShares';
 import { atThreshold } from './metrics/thresholds';
 import { compareAuroc, type Estimated } from './metrics/uncertainty';
+import { validatedRange } from './metrics/validatedRange';
 import { crossFit, fitFamilies, type ValidationOptions } from './nestedValidation';
 import { applyPreprocessing, type InputSet, type Preprocessing } from './preprocess';
 import { stratifiedSplit } from './split';
@@ -58,6 +60,10 @@ export interface StudyResult {
   readonly test: { readonly patients: number; readonly events: number };
   readonly secondReaders: number;
   readonly models: readonly ModelResult[];
+  /** Of TabNet's recalibrated predictions for the test patients; absent where they are too few. */
+  readonly validatedRange?: { readonly low: number; readonly high: number };
+  /** Of the training patients, for monitoring to compare later patients with. */
+  readonly inputShares: readonly InputShares[];
   readonly selection: NonNullable<Preprocessing['selection']>;
   readonly curves: {
     readonly thresholds: readonly number[];
@@ -141,6 +147,14 @@ export function runStudy(
       performance: evaluate(p, y, options.bootstrapResamples, seed),
       againstTabNet: family.name === 'tabnet' ? undefined : compareAuroc(tabnet.p, p, y),
     })),
+    validatedRange: validatedRange(tabnet.p),
+    inputShares: preprocessing.inputs.map(({ name, group, column }) => {
+      const { data, columns } = group === 'clinical' ? cohort.clinical : cohort.features;
+      return inputShares(
+        name,
+        training.map((row) => data[row * columns + column]),
+      );
+    }),
     selection: preprocessing.selection!,
     curves: {
       thresholds: curveThresholds,

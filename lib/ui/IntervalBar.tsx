@@ -1,4 +1,4 @@
-import { perHundred } from '@/lib/core/perHundred';
+import { type DisplayRange, perHundred } from '@/lib/core/perHundred';
 
 export interface BarMark {
   /** 0 to 1. */
@@ -12,13 +12,16 @@ interface IntervalBarProps {
   readonly probability?: number;
   readonly low: number;
   readonly high: number;
+  /** What validation covered; nothing is drawn beyond it (S10). */
+  readonly displayRange?: DisplayRange;
   readonly marks: readonly BarMark[];
 }
 
 /** The estimate with its range on a line from 0 to 100, and what other people had for comparison; the list says the same in words. */
-export function IntervalBar({ probability, low, high, marks }: IntervalBarProps) {
-  const [from, to] = [low, high].map((value) => perHundred(value).label);
-  const point = probability === undefined ? '' : `${perHundred(probability).about} of 100, `;
+export function IntervalBar({ probability, low, high, displayRange, marks }: IntervalBarProps) {
+  const [from, to] = [perHundred(low, displayRange), perHundred(high, displayRange)];
+  const shown = probability === undefined ? undefined : perHundred(probability, displayRange);
+  const point = shown ? `${shown.about} of 100, ` : '';
   const place = (start: number, end: number) => ({
     left: `${start * 100}%`,
     width: `max(4px, ${(end - start) * 100}%)`,
@@ -27,11 +30,14 @@ export function IntervalBar({ probability, low, high, marks }: IntervalBarProps)
     <figure className="min-w-60 flex-1">
       <div aria-hidden="true" className="relative mx-2 h-14">
         <div className="absolute top-3 h-px w-full bg-line" />
-        <div className="absolute top-2 h-2.5 rounded-full bg-estimate-rest" style={place(low, high)} />
-        {probability !== undefined && (
+        <div
+          className="absolute top-2 h-2.5 rounded-full bg-estimate-rest"
+          style={place(from.count / 100, to.count / 100)}
+        />
+        {shown && (
           <div
             className="absolute top-1 h-4.5 w-1.5 -translate-x-1/2 rounded-full bg-estimate"
-            style={{ left: `${probability * 100}%` }}
+            style={{ left: `${shown.count}%` }}
           />
         )}
         {marks.map((mark) => (
@@ -46,7 +52,7 @@ export function IntervalBar({ probability, low, high, marks }: IntervalBarProps)
       <figcaption>
         <ul className="text-soft">
           <li>
-            This estimate: {point}range {from} to {to} of 100
+            This estimate: {point}range {from.label} to {to.label} of 100
           </li>
           {marks.map(({ label }) => (
             <li key={label}>{label}</li>

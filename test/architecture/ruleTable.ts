@@ -88,8 +88,11 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   S8: { shownBy: [[score, 'with an unknown input spans the results of all its values']] },
   S9: { shownBy: [[consentTexts, 'S9: a range too wide for one number']] },
   S10: {
-    shownBy: [['test/unit/core/perHundred.test.ts', 'S10: never reads as certain']],
-    notBuilt: 'The display is not clipped to a validated range: the manifest can state one, no screen uses it.',
+    shownBy: [
+      ['test/unit/core/perHundred.test.ts', 'S10: never reads as certain'],
+      ['test/unit/core/perHundred.test.ts', 'S10: beyond what validation covered it is a bound'],
+      [sameNumber, 'R20: one number everywhere'],
+    ],
   },
   S11: { shownBy: [[score, 'gives direction and size by replacing each input']] },
   S12: { shownBy: [[journey, 'S12: what a wrong reading would change is marked as simulation']] },

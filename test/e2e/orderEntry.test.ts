@@ -146,9 +146,20 @@ describeInBrowser('a surgeon orders an augmentation', () => {
     await orders('typical');
     await selectFirstDraft();
     const summary = (await summaries()).at(-1);
-    expect(summary).toContain(`about ${estimate.prediction?.[0].probabilityDecimal} in 100 (range `);
+    const people = estimate.prediction?.[0].probabilityDecimal;
+    expect(summary).toMatch(new RegExp(`(about ${people}|${people} or more) in 100 \\(range `));
     expect(summary).toContain('No osteoporosis treatment on file.');
     expect(await page.locator('button:has-text("Refer to bone health (draft)")').count()).toBeGreaterThan(0);
+
+    const [app] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.locator('a:has-text("Open the consent view")').last().click(),
+    ]);
+    await app.waitForURL('**/case/consent', { timeout: 30_000 });
+    await app.waitForSelector('text=First: what matters to you?', { timeout: 30_000 });
+    expect(await app.locator('main').innerText()).toMatch(
+      new RegExp(`(about ${people}|${people} or more) of 100`, 'i'),
+    );
   });
 
   test('and the order screen has no finding by axe, nor scrolls sideways at 320 px', async () => {

@@ -39,7 +39,7 @@ function decisionOf(assessment: Assessment): unknown {
     kind: assessment.kind,
     model,
     cautions,
-    people: [probability, interval.low, interval.high].map(perHundred),
+    people: [probability, interval.low, interval.high].map((value) => perHundred(value)),
     factors: factors.map(({ name, direction }) => [name, direction]),
     inputs,
   };

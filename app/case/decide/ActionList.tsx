@@ -3,6 +3,7 @@ import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import type { Action } from '@/lib/decide/actions';
+import { thresholdSide } from '@/lib/decide/thresholdSide';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { ActionRow } from './ActionRow';
@@ -49,8 +50,10 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
 /** Where the estimate stands against the action's own level, in words. */
 function levelOf({ from }: Action, estimate: Estimate): string {
   if (from === 'everyone') return 'For everyone';
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).count);
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map(
+    (value) => perHundred(value, estimate.displayRange).label,
+  );
   if (!hasPointEstimate(estimate)) return `From ${from} of 100; the range is ${low} to ${high}`;
-  const { about, count } = perHundred(estimate.probability);
-  return `From ${from} of 100; this estimate, ${about}, is ${count >= from ? 'at or above' : 'below'} it`;
+  const shown = perHundred(estimate.probability, estimate.displayRange);
+  return `From ${from} of 100; this estimate, ${shown.about}, is ${thresholdSide(shown, from)} it`;
 }

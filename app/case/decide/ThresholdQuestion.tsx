@@ -1,6 +1,7 @@
 import { perHundred } from '@/lib/core/perHundred';
 import { countsPer100, fewestPatients, isValidated, observedRates, unneededPerNeeded } from '@/lib/decide/counts';
 import type { DecisionData, DecisionPoint } from '@/lib/decide/decisionData';
+import { thresholdSide } from '@/lib/decide/thresholdSide';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { DecisionCurve } from './DecisionCurve';
@@ -105,11 +106,12 @@ function Against({ point, decision }: { readonly point: DecisionPoint; readonly 
 }
 
 function placeOf(estimate: Estimate, threshold: number): string {
-  const [low, high] = [perHundred(estimate.interval.low), perHundred(estimate.interval.high)];
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
+    perHundred(value, estimate.displayRange),
+  );
   const range = `Its range is ${low.label} to ${high.label}`;
   if (!hasPointEstimate(estimate)) return `${range} of 100, too wide for a single number.`;
-  const { about, count } = perHundred(estimate.probability);
-  const side = count >= threshold ? 'at or above' : 'below';
+  const shown = perHundred(estimate.probability, estimate.displayRange);
   const spans = low.count < threshold && high.count >= threshold ? `${range}, which lies on both sides.` : `${range}.`;
-  return `This estimate, ${about} of 100, is ${side} your threshold. ${spans}`;
+  return `This estimate, ${shown.about} of 100, is ${thresholdSide(shown, threshold)} your threshold. ${spans}`;
 }

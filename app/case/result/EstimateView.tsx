@@ -20,9 +20,9 @@ interface EstimateViewProps {
 
 /** The estimate as people out of 100, its range, what it is linked with, and what the model does not know (P3). */
 export function EstimateView({ estimate, level, own }: EstimateViewProps) {
-  const { probability, interval, unknownSpan, inputs, model } = estimate;
-  const { count, about, aboutRest } = perHundred(probability);
-  const [low, high] = [interval.low, interval.high].map((value) => perHundred(value).label);
+  const { probability, displayRange, interval, unknownSpan, inputs, model } = estimate;
+  const { count, about, aboutRest } = perHundred(probability, displayRange);
+  const [low, high] = [interval.low, interval.high].map((value) => perHundred(value, displayRange).label);
   const pointShown = hasPointEstimate(estimate);
   const sentence = `Of 100 people like this one, ${about} have residual back pain after augmentation at ${level}; ${aboutRest} do not.`;
   const edited = inputs.filter((input) => input.edited);
@@ -60,6 +60,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
             {...(pointShown && { probability })}
             low={interval.low}
             high={interval.high}
+            {...(displayRange && { displayRange })}
             marks={comparisons}
           />
         </div>
@@ -76,8 +77,8 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
           {edited.length > 0 && <li>Edited for this estimate: {edited.map(({ label }) => label).join(', ')}.</li>}
           {unknownSpan && (
             <li>
-              If they were known, the estimate could lie between {perHundred(unknownSpan.low).label} and{' '}
-              {perHundred(unknownSpan.high).label} of 100.
+              If they were known, the estimate could lie between {perHundred(unknownSpan.low, displayRange).label} and{' '}
+              {perHundred(unknownSpan.high, displayRange).label} of 100.
             </li>
           )}
           <li>

@@ -61,11 +61,13 @@ function answerOf(result: Result<Assessment | undefined>): { readonly text?: str
     return {
       text: `Simulation: there would be no estimate. ${assessment.reasons.map(({ reason }) => reason).join('. ')}.`,
     };
-  const [low, high] = [assessment.interval.low, assessment.interval.high].map((value) => perHundred(value).label);
+  const [low, high] = [assessment.interval.low, assessment.interval.high].map(
+    (value) => perHundred(value, assessment.displayRange).label,
+  );
   const range = `between ${low} and ${high} of 100`;
   return {
     text: hasPointEstimate(assessment)
-      ? `Simulation: ${perHundred(assessment.probability).about} of 100, ${range}.`
+      ? `Simulation: ${perHundred(assessment.probability, assessment.displayRange).about} of 100, ${range}.`
       : `Simulation: ${range}; too wide for a single number.`,
   };
 }

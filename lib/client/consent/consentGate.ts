@@ -45,7 +45,8 @@ export function consentGate(state: CaseState): ConsentGate {
 /** An estimate that the chart holds as signed, unless something that it rests on changed since (S18). */
 function fromChart(identity: ConsentFacts['identity'], earlier: EarlierEstimate | undefined): ConsentGate {
   if (!earlier) return { state: 'locked', problem: noResult };
-  const { per100, range, changedInputs, signedBy, signedOn, identifier, program, demonstration } = earlier;
+  const { per100, range, displayRange, changedInputs, signedBy, signedOn, identifier, program, demonstration } =
+    earlier;
   if (!isInForce(earlier)) return { state: 'locked', problem: withdrawn };
   if (!changedInputs || changedInputs.length > 0) return { state: 'locked', problem: inputsChanged };
   if (per100 === undefined || !range || !signedBy || !program) return { state: 'locked', problem: noResult };
@@ -54,7 +55,7 @@ function fromChart(identity: ConsentFacts['identity'], earlier: EarlierEstimate 
     about: identifier,
     facts: {
       identity,
-      numbers: numbersFromChart(per100, range),
+      numbers: numbersFromChart(per100, range, displayRange),
       demonstration,
       programVersion: program,
       identifier,

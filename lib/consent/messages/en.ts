@@ -40,10 +40,11 @@ export const en = {
   numberTitle: 'How many people still have pain?',
   think: 'Think of 100 people like you who have bone cement.',
   withPain:
-    '{cap, select, low {Fewer than 1 of them still has} high {More than 99 of them still have} other {{count, plural, one {About # of them still has} other {About # of them still have}}}} back pain of 4 or more out of 10 about one month later.',
+    '{cap, select, low {Fewer than 1 of them still has} high {More than 99 of them still have} atMost {{count} or fewer of them still have} atLeast {{count} or more of them still have} other {{count, plural, one {About # of them still has} other {About # of them still have}}}} back pain of 4 or more out of 10 about one month later.',
   withoutPain:
-    '{cap, select, low {More than 99 of them do} high {Fewer than 1 of them does} other {{count, plural, one {About # of them does} other {About # of them do}}}} not have back pain of 4 or more about one month later.',
-  figure: '{cap, select, low {Fewer than 1} high {More than 99} other {About {count, number}}} of 100',
+    '{cap, select, low {More than 99 of them do} high {Fewer than 1 of them does} atMost {{count} or more of them do} atLeast {{count} or fewer of them do} other {{count, plural, one {About # of them does} other {About # of them do}}}} not have back pain of 4 or more about one month later.',
+  figure:
+    '{cap, select, low {Fewer than 1} high {More than 99} atMost {{count} or fewer} atLeast {{count} or more} other {About {count, number}}} of 100',
   arrayLabel: '100 people. {with} {without}',
   legendWith: '{figure} with this back pain',
   legendWithout: '{figure} without it',
@@ -54,7 +55,8 @@ export const en = {
   range: 'It could be as low as {low} or as high as {high} out of 100.',
   rangeOnly: 'We cannot give one number. It could be as low as {low} or as high as {high} out of 100.',
   rangeWithout: 'That means from {low} to {high} people may not have this pain.',
-  bound: '{cap, select, low {fewer than 1} high {more than 99} other {{count, number}}}',
+  bound:
+    '{cap, select, low {fewer than 1} high {more than 99} atMost {{count} or fewer} atLeast {{count} or more} other {{count, number}}}',
   rangeLabel: 'From {low} to {high} people out of 100 with back pain',
   painMeans: 'The pain is 4 or more out of 10. People had it 3 days and again 30 days after the cement.',
   fromProgram: 'The number comes from a computer program.',

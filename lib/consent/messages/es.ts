@@ -41,10 +41,11 @@ export const es: Messages = {
   numberTitle: '¿Cuántas personas siguen con dolor?',
   think: 'Piense en 100 personas como usted que reciben cemento óseo.',
   withPain:
-    'Cerca de un mes después, {cap, select, low {menos de 1 de ellas sigue} high {más de 99 de ellas siguen} other {{count, plural, one {cerca de # de ellas sigue} other {unas # de ellas siguen}}}} con dolor de espalda de 4 o más sobre 10.',
+    'Cerca de un mes después, {cap, select, low {menos de 1 de ellas sigue} high {más de 99 de ellas siguen} atMost {{count} o menos de ellas siguen} atLeast {{count} o más de ellas siguen} other {{count, plural, one {cerca de # de ellas sigue} other {unas # de ellas siguen}}}} con dolor de espalda de 4 o más sobre 10.',
   withoutPain:
-    'Cerca de un mes después, {cap, select, low {más de 99 de ellas no tienen} high {menos de 1 de ellas no tiene} other {{count, plural, one {cerca de # de ellas no tiene} other {unas # de ellas no tienen}}}} dolor de espalda de 4 o más sobre 10.',
-  figure: '{cap, select, low {Menos de 1} high {Más de 99} other {Unas {count, number}}} de 100',
+    'Cerca de un mes después, {cap, select, low {más de 99 de ellas no tienen} high {menos de 1 de ellas no tiene} atMost {{count} o más de ellas no tienen} atLeast {{count} o menos de ellas no tienen} other {{count, plural, one {cerca de # de ellas no tiene} other {unas # de ellas no tienen}}}} dolor de espalda de 4 o más sobre 10.',
+  figure:
+    '{cap, select, low {Menos de 1} high {Más de 99} atMost {{count} o menos} atLeast {{count} o más} other {Unas {count, number}}} de 100',
   arrayLabel: '100 personas. {with} {without}',
   legendWith: '{figure} con este dolor',
   legendWithout: '{figure} sin este dolor',
@@ -55,7 +56,8 @@ export const es: Messages = {
   range: 'Pueden ser desde {low} hasta {high} de cada 100.',
   rangeOnly: 'No podemos dar un solo número. Pueden ser desde {low} hasta {high} de cada 100.',
   rangeWithout: 'Es decir, de {low} a {high} personas pueden no tener este dolor.',
-  bound: '{cap, select, low {menos de 1} high {más de 99} other {{count, number}}}',
+  bound:
+    '{cap, select, low {menos de 1} high {más de 99} atMost {{count} o menos} atLeast {{count} o más} other {{count, number}}}',
   rangeLabel: 'De {low} a {high} personas de cada 100 con dolor de espalda',
   painMeans: 'El dolor es de 4 o más sobre 10. Las personas lo tenían 3 días y otra vez 30 días después del cemento.',
   fromProgram: 'El número viene de un programa de computadora.',

@@ -38,10 +38,11 @@ export const zhCN: Messages = {
   numberTitle: '有多少人仍然疼痛？',
   think: '请想象 100 个和您情况相似、用了骨水泥的人。',
   withPain:
-    '大约一个月后，其中{cap, select, low {不到 1 人} high {超过 99 人} other {约 {count, number} 人}}仍然背痛，疼痛为 4 分或以上（满分 10 分）。',
+    '大约一个月后，其中{cap, select, low {不到 1 人} high {超过 99 人} atMost {{count} 人或更少} atLeast {{count} 人或更多} other {约 {count, number} 人}}仍然背痛，疼痛为 4 分或以上（满分 10 分）。',
   withoutPain:
-    '大约一个月后，其中{cap, select, low {超过 99 人} high {不到 1 人} other {约 {count, number} 人}}没有 4 分或以上（满分 10 分）的背痛。',
-  figure: '100 人中{cap, select, low {不到 1 人} high {超过 99 人} other {约 {count, number} 人}}',
+    '大约一个月后，其中{cap, select, low {超过 99 人} high {不到 1 人} atMost {{count} 人或更多} atLeast {{count} 人或更少} other {约 {count, number} 人}}没有 4 分或以上（满分 10 分）的背痛。',
+  figure:
+    '100 人中{cap, select, low {不到 1 人} high {超过 99 人} atMost {{count} 人或更少} atLeast {{count} 人或更多} other {约 {count, number} 人}}',
   arrayLabel: '100 个人。{with}{without}',
   legendWith: '{figure}有这种背痛',
   legendWithout: '{figure}没有',
@@ -52,7 +53,8 @@ export const zhCN: Messages = {
   range: '100 人中可能少至 {low} 人，也可能多至 {high} 人。',
   rangeOnly: '我们给不出一个数字。100 人中可能少至 {low} 人，也可能多至 {high} 人。',
   rangeWithout: '也就是说，可能有 {low} 到 {high} 人没有这种疼痛。',
-  bound: '{cap, select, low {不到 1} high {超过 99} other {{count, number}}}',
+  bound:
+    '{cap, select, low {不到 1} high {超过 99} atMost {{count} 或更少} atLeast {{count} 或更多} other {{count, number}}}',
   rangeLabel: '100 人中有 {low} 到 {high} 人背痛',
   painMeans: '疼痛为 4 分或以上（满分 10 分），在注入骨水泥后第 3 天和第 30 天都有。',
   fromProgram: '这个数字来自一个电脑程序。',

@@ -1,19 +1,17 @@
 import type { FhirResource, Provenance, RiskAssessment } from 'fhir/r4';
 import { ok, type Result } from '@/lib/core/result';
 import type { FhirQuery } from '../chart/loadChart';
-import { estimateIdSystem, intervalExtension, isTestData } from './systems';
+import { estimateIdSystem, isTestData } from './systems';
+import { type WrittenNumbers, writtenNumbers } from './writtenNumbers';
 
 /** An estimate of ours that the chart holds for this fracture, in whatever state. */
-export interface EarlierEstimate {
+export interface EarlierEstimate extends WrittenNumbers {
   /** "RiskAssessment/id". */
   readonly reference: string;
   readonly status: 'final' | 'amended' | 'entered-in-error';
   /** ISO instant. */
   readonly signedOn: string;
   readonly signedBy?: string;
-  /** As rounded when it was written, out of 100. */
-  readonly per100?: number;
-  readonly range?: { readonly low: number; readonly high: number };
   /** Of our own system: names the estimate by its inputs. */
   readonly identifier: string;
   /** "rbp-tabnet-demo 1.0.0". */
@@ -73,10 +71,6 @@ function describe(
     entity?.some(({ role, what }) => role === 'revision' && unversioned(what.reference) === reference),
   );
   const replacedBy = successor?.target.find((one) => one.reference?.startsWith('RiskAssessment/'))?.reference;
-  const prediction = estimate.prediction?.[0];
-  const per100 = prediction?.probabilityDecimal;
-  const interval = prediction?.extension?.find(({ url }) => url === intervalExtension)?.valueRange;
-  const [low, high] = [interval?.low?.value, interval?.high?.value];
   const program = estimate.method?.text?.split(';')[0];
   const signedBy = own?.agent.find(({ who }) => who.reference?.startsWith('Practitioner/'))?.who.display;
   return {
@@ -85,8 +79,7 @@ function describe(
     signedOn: estimate.occurrenceDateTime ?? '',
     identifier: estimate.identifier?.find(({ system }) => system === estimateIdSystem)?.value ?? '',
     demonstration: isTestData(estimate.meta),
-    ...(per100 !== undefined && { per100 }),
-    ...(low !== undefined && high !== undefined && { range: { low, high } }),
+    ...writtenNumbers(estimate),
     ...(program && { program }),
     ...(signedBy && { signedBy }),
     ...(replacedBy && { replacedBy: unversioned(replacedBy) }),

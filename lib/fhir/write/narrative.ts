@@ -28,8 +28,10 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
 
 /** The number in both frames, or the range alone where it is too wide for one (S9). */
 function estimateSentences(estimate: SignedCase['estimate'], level: string): readonly string[] {
-  const { count, about, aboutRest, short } = perHundred(estimate.probability);
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) => perHundred(value).label);
+  const { count, about, aboutRest, short } = perHundred(estimate.probability, estimate.displayRange);
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map(
+    (value) => perHundred(value, estimate.displayRange).label,
+  );
   const people = `Of 100 people like this one who have a vertebral augmentation at ${level}`;
   if (!hasPointEstimate(estimate))
     return [

@@ -1,7 +1,9 @@
 import type { Condition, RiskAssessment } from 'fhir/r4';
+import type { DisplayRange } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import { levelsOf } from '../chart/resources';
-import { estimateIdSystem, intervalExtension, isTestData } from './systems';
+import { estimateIdSystem, isTestData } from './systems';
+import { writtenNumbers } from './writtenNumbers';
 
 /** An estimate of ours in a chart, as it was signed. */
 export interface ChartEstimate {
@@ -11,6 +13,7 @@ export interface ChartEstimate {
   readonly probability: number;
   readonly low: number;
   readonly high: number;
+  readonly displayRange?: DisplayRange;
   readonly level: VertebraLevel;
   readonly demonstration: boolean;
   /** References of what it was computed from. */
@@ -24,19 +27,18 @@ export function readSignedEstimate(
 ): ChartEstimate | undefined {
   const ours = resource.identifier?.some(({ system }) => system === estimateIdSystem);
   const held = resource.status === 'final' || resource.status === 'amended';
-  const prediction = resource.prediction?.[0];
-  const interval = prediction?.extension?.find(({ url }) => url === intervalExtension)?.valueRange;
+  const { per100, range, displayRange } = writtenNumbers(resource);
   const condition = conditions.find(({ id }) => resource.condition?.reference?.endsWith(`Condition/${id}`));
   const [level] = levelsOf(condition?.bodySite);
-  const [value, low, high] = [prediction?.probabilityDecimal, interval?.low?.value, interval?.high?.value];
   if (!ours || !held || !level || !resource.occurrenceDateTime) return undefined;
-  if (value === undefined || low === undefined || high === undefined) return undefined;
+  if (per100 === undefined || !range) return undefined;
   return {
     reference: `RiskAssessment/${resource.id}`,
     signedOn: resource.occurrenceDateTime,
-    probability: value / 100,
-    low: low / 100,
-    high: high / 100,
+    probability: per100 / 100,
+    low: range.low / 100,
+    high: range.high / 100,
+    ...(displayRange && { displayRange: { low: displayRange.low / 100, high: displayRange.high / 100 } }),
     level,
     demonstration: isTestData(resource.meta),
     basis: (resource.basis ?? []).flatMap(({ reference }) => reference ?? []),

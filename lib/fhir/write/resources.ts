@@ -3,7 +3,15 @@ import { perHundred } from '@/lib/core/perHundred';
 import { codingOfLevel } from '@/lib/core/vertebra';
 import { narrativeOf, sentencesOf } from './narrative';
 import type { SignedCase } from './signedCase';
-import { backcastCodes, estimateIdSystem, intervalExtension, metaOf, modelIdSystem, percent } from './systems';
+import {
+  backcastCodes,
+  displayRangeExtension,
+  estimateIdSystem,
+  intervalExtension,
+  metaOf,
+  modelIdSystem,
+  percent,
+} from './systems';
 
 const unversioned = (reference: string): string => reference.split('/_history/')[0];
 const distinct = (references: readonly string[]): readonly string[] => [...new Set(references)];
@@ -54,9 +62,9 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
     basis: basisOf(signed),
     prediction: [
       {
-        extension: [intervalOf(signed)],
+        extension: [intervalOf(signed), ...displayRangeOf(signed)],
         outcome: { text: `Residual back pain: ${model.outcome.definition}` },
-        probabilityDecimal: perHundred(estimate.probability).count,
+        probabilityDecimal: perHundred(estimate.probability, estimate.displayRange).count,
         whenPeriod: { start: signedAt, end: windowEnd },
         rationale: 'The window is counted from the signature, because the day of surgery is not known yet.',
       },
@@ -77,9 +85,16 @@ function basisOf(signed: SignedCase): Reference[] {
   return distinct(references).map((reference) => ({ reference }));
 }
 
-function intervalOf({ estimate: { interval } }: SignedCase) {
-  const [low, high] = [interval.low, interval.high].map((value) => percent(perHundred(value).count));
+function intervalOf({ estimate: { interval, displayRange } }: SignedCase) {
+  const [low, high] = [interval.low, interval.high].map((value) => percent(perHundred(value, displayRange).count));
   return { url: intervalExtension, valueRange: { low, high } };
+}
+
+/** So that who reads the number again says "50 or more" where it was said here (S10). */
+function displayRangeOf({ estimate: { displayRange } }: SignedCase) {
+  if (!displayRange) return [];
+  const [low, high] = [displayRange.low, displayRange.high].map((value) => percent(perHundred(value).count));
+  return [{ url: displayRangeExtension, valueRange: { low, high } }];
 }
 
 /** What the clinician read on the CT, and what was corrected, as Observations of the clinician. */

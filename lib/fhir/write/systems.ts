@@ -6,6 +6,8 @@ export const estimateIdSystem = `${base}/estimate-id`;
 export const modelIdSystem = `${base}/model-id`;
 export const draftOrderIdSystem = `${base}/draft-order-id`;
 export const intervalExtension = `${base}/StructureDefinition/estimate-interval`;
+/** The range of probabilities that validation covered, in per cent. */
+export const displayRangeExtension = `${base}/StructureDefinition/estimate-display-range`;
 export const backcastCodes = `${base}/CodeSystem/backcast`;
 
 /** Asserted by artificial intelligence (v3-ObservationValue), as HL7's AI Transparency on FHIR asks. */

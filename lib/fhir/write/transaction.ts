@@ -56,7 +56,7 @@ function fallbackOf(signed: SignedCase, identifier: string, device: Reference): 
   const { estimate, signedAt, patientId, conditionReference } = signed;
   const sentences = sentencesOf(signed);
   const [value, low, high] = [estimate.probability, estimate.interval.low, estimate.interval.high].map((p) =>
-    percent(perHundred(p).count),
+    percent(perHundred(p, estimate.displayRange).count),
   );
   const shared = {
     meta: metaOf(estimate.model.status, true),

@@ -21,10 +21,12 @@ const estimates = fc
     fc.double({ min: 0, max: 1, noNaN: true }),
     fc.double({ min: 0, max: 0.2, noNaN: true }),
     fc.double({ min: 0, max: 0.2, noNaN: true }),
+    fc.option(fc.constant({ low: 0.04, high: 0.5 }), { nil: undefined }),
   )
   .map(
-    ([probability, below, above]): Estimate => ({
+    ([probability, below, above, displayRange]): Estimate => ({
       ...signedCaseSample.estimate,
+      ...(displayRange && { displayRange }),
       probability,
       interval: { low: Math.max(0, probability - below), high: Math.min(1, probability + above), level: 0.8 },
     }),
@@ -92,7 +94,7 @@ describe('R20: one number everywhere', () => {
           expect(text.toLowerCase()).toContain(`${point.aboutRest} of 100`);
           expect(text).toContain(`as low as ${low.label} or as high as ${high.label} out of 100`);
         }
-        expect(summary).toContain(`about ${point.short} in 100 (range ${low.short} to ${high.short})`);
+        expect(summary).toContain(`${point.about} in 100 (range ${low.short} to ${high.short})`);
       }),
       { numRuns: 150 },
     );

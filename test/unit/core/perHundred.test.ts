@@ -36,6 +36,29 @@ describe('a probability as people out of 100', () => {
     expect(perHundred(0.314)).toMatchObject({ count: 31, rest: 69, about: 'about 31', aboutRest: 'about 69' });
   });
 
+  test('S10: beyond what validation covered it is a bound, and stays one when it is read again', () => {
+    const range = { low: 0.03, high: 0.5 };
+    expect(perHundred(0.62, range)).toEqual({
+      count: 50,
+      rest: 50,
+      label: '50 or more',
+      short: '≥50',
+      cap: 'atLeast',
+      about: '50 or more',
+      aboutRest: '50 or fewer',
+    });
+    expect(perHundred(0.01, range)).toMatchObject({ about: '3 or fewer', aboutRest: '97 or more', short: '≤3' });
+    expect(perHundred(0.31, range)).toEqual(perHundred(0.31));
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (probability) => {
+        const once = perHundred(probability, range);
+        expect(once.count).toBeGreaterThanOrEqual(3);
+        expect(once.count).toBeLessThanOrEqual(50);
+        expect(perHundred(once.count / 100, range)).toEqual(once);
+      }),
+    );
+  });
+
   test.each([-0.01, 1.01, Number.NaN])('%p is a bug of the caller', (value) => {
     expect(() => perHundred(value)).toThrow(RangeError);
   });

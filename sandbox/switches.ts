@@ -29,7 +29,7 @@ export const defaultSwitches: Readonly<Switches> = {
   readOnlyScopes: false,
   noRiskAssessment: false,
   refuseConsent: false,
-  patientBanner: false,
+  patientBanner: true,
   darkStyle: false,
   partitionedFrames: false,
   pacsSlow: false,

@@ -6,7 +6,6 @@ import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { consentGate } from '@/lib/client/consent/consentGate';
-import { formatDate } from '@/lib/core/dates';
 import { launchProblem } from '@/lib/smart/launchProblem';
 import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
@@ -91,7 +90,7 @@ function PatientHasIt({ children }: { readonly children: ReactNode }) {
 }
 
 function CaseHeader({ step }: { readonly step: string }) {
-  const { state } = useCase();
+  const { state, fhir } = useCase();
   const { chart } = state;
   const level = chosenFracture(state)?.level;
   return (
@@ -99,12 +98,7 @@ function CaseHeader({ step }: { readonly step: string }) {
       <DemonstrationBanner />
       <div className="px-4 py-2">
         {chart && (
-          <IdentityLine
-            name={chart.patient.name}
-            {...(chart.patient.birthDate && { birthDate: formatDate(chart.patient.birthDate) })}
-            {...(chart.patient.recordNumber && { recordNumber: chart.patient.recordNumber })}
-            {...(level && { level })}
-          />
+          <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
         )}
         <StepRail
           steps={stepsOf(state)}

@@ -24,8 +24,9 @@ export type NumberText =
       readonly frames?: readonly { readonly figure: string; readonly sentence: string }[];
       readonly array?: ArrayText;
       readonly range: {
-        readonly low: PerHundred;
-        readonly high: PerHundred;
+        /** Ends of the drawn bar, people out of 100. */
+        readonly lowCount: number;
+        readonly highCount: number;
         readonly sentences: readonly string[];
         readonly label: string;
       };
@@ -94,8 +95,8 @@ function rangeText(say: Say, { point, low, high }: Extract<PatientNumbers, { kin
     high: say('bound', { count: low.rest, cap: oppositeCap[low.cap] }),
   };
   return {
-    low,
-    high,
+    lowCount: low.count,
+    highCount: high.count,
     sentences: point
       ? [say('notSure'), say('range', bounds), say('rangeWithout', rest)]
       : [say('rangeOnly', bounds), say('rangeWithout', rest)],

@@ -1,3 +1,4 @@
+import type { AdaptedLook } from './ehrStyle';
 import type { SignedInUser } from './verifyIdToken';
 
 /** One launch, signed in: who, for which patient, with what access. Tokens are kept apart, in the frame's own store. */
@@ -9,8 +10,10 @@ export interface SmartSession {
   readonly patientId: string;
   readonly scope: string;
   readonly user: SignedInUser;
+  /** False where the EHR shows whose chart it is around the app. */
   readonly needPatientBanner: boolean;
-  readonly styleUrl?: string;
+  /** The EHR's style, as far as it keeps ours readable. */
+  readonly look?: AdaptedLook;
   readonly intent?: string;
   /** Where to open, from a card's link. */
   readonly appContext?: {

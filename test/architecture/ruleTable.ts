@@ -152,7 +152,13 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   E9: {
     shownBy: [['test/protocol/launch/launch.test.ts', 'is cleared by a new launch while the sign-in still holds (E9)']],
   },
-  E10: { notBuilt: 'smart_style_url is read from the launch and not applied.' },
+  E10: {
+    shownBy: [
+      ['test/unit/smart/ehrStyle.test.ts', 'whatever it asks for, text keeps 4.5:1 and marks 3:1 on every surface'],
+      ['test/unit/smart/ehrStyle.test.ts', 'never recolours an estimate, a state or the focus'],
+      ['test/e2e/ehrStyle.test.ts', 'the chart data take its ground and ink, and axe finds nothing'],
+    ],
+  },
   E11: { shownBy: [['test/unit/ui/contrast.test.ts', 'words on the accent have 4.5:1']] },
   E12: {
     shownBy: [

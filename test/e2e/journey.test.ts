@@ -103,7 +103,9 @@ describeInBrowser('from chart to chart', () => {
         return page.locator('main').innerText();
       await keepOwnEstimate(page);
       const shown = await page.locator('section[aria-label="Estimate"]').innerText();
-      return Number(/(?:about (\d+)|(\d+) or more|between (?:fewer than )?(\d+))/.exec(shown)?.slice(1).find(Boolean));
+      return Number(
+        /(?:about (\d+)|(\d+) or (?:more|fewer)|between (?:fewer than )?(\d+))/.exec(shown)?.slice(1).find(Boolean),
+      );
     };
     const [low, high] = [await estimate('low', 'Absent'), await estimate('high', 'Present')];
     expect({ low: typeof low, high: typeof high }).toEqual({ low: 'number', high: 'number' });

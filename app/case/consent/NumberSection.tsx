@@ -53,7 +53,7 @@ function Picture({
       </div>
       <div className="w-[13em] max-w-full">
         {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
-        <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
+        <RangeBar low={range.lowCount} high={range.highCount} label={range.label} />
         {range.sentences.map((sentence) => (
           <p key={sentence} className="mt-1">
             {sentence}

@@ -160,7 +160,7 @@ function PrintedNumber({ number, joined }: Pick<ConsentTexts, 'number' | 'joined
         </div>
         <div className="printed-picture">
           {array && <IconArray count={array.count} label={array.label} texts={array} className="w-full" />}
-          <RangeBar low={range.low.count} high={range.high.count} label={range.label} />
+          <RangeBar low={range.lowCount} high={range.highCount} label={range.label} />
         </div>
       </div>
       <p>{joined(number.after)}</p>

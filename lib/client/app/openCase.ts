@@ -3,6 +3,7 @@ import { type CaseStore, openCaseStore } from '../case/caseStore';
 import { type FhirSession, resumeFhirSession } from '../session/fhirSession';
 import { FrameStorage } from '../session/frameStorage';
 import { keepForRelaunch } from '../session/keptCase';
+import { wearLook } from './wearLook';
 
 /** What every screen of a case works with. */
 export interface OpenCase {
@@ -25,7 +26,8 @@ async function open(): Promise<OpenCase | undefined> {
   const storage = new FrameStorage(window);
   const fhir = await resumeFhirSession(storage, window.location.origin);
   if (!fhir) return undefined;
-  const { launchId } = fhir.session;
+  const { launchId, look } = fhir.session;
+  if (look) wearLook(document, look);
   const keep = () => {
     void keepForRelaunch(storage, launchId);
     return storage.durable;

@@ -3,6 +3,7 @@ import type Client from 'fhirclient/lib/Client';
 import type { JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 import { fail, ok, type Result } from '@/lib/core/result';
+import { type AdaptedLook, adaptLook } from '@/lib/smart/ehrStyle';
 import { missingReads } from '@/lib/smart/grantedScopes';
 import { type LaunchProblem, launchProblem } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
@@ -68,7 +69,10 @@ export async function finishLaunch(
   if (!patient) return fail(launchProblem('no-patient'));
   if (missingReads(scope).length > 0)
     return fail({ ...launchProblem('missing-scope'), details: { missing: missingReads(scope).join(' ') } });
-  const keys = await issuerKeys(site, fetchUrl);
+  const [keys, look] = await Promise.all([
+    issuerKeys(site, fetchUrl),
+    lookOfEhr(response.data.smart_style_url, site, fetchUrl),
+  ]);
   if (!keys.ok) return keys;
   const user = await verifyIdToken(response.data.id_token, {
     issuer: keys.value.issuer,
@@ -86,7 +90,7 @@ export async function finishLaunch(
     scope,
     user: user.value,
     needPatientBanner: response.data.need_patient_banner ?? true,
-    ...(response.data.smart_style_url && { styleUrl: response.data.smart_style_url }),
+    ...(look && { look }),
     ...(response.data.intent && { intent: response.data.intent }),
     ...contextsOf(response.data),
   };
@@ -109,6 +113,23 @@ function readAppContext(text: string): SmartSession['appContext'] {
     return appContext.safeParse(JSON.parse(text)).data ?? {};
   } catch {
     return {};
+  }
+}
+
+const styleTimeoutMs = 2000;
+
+/** The EHR's style, from an origin that the site registry lists. A launch does not fail for it, nor wait long. */
+async function lookOfEhr(
+  url: string | undefined,
+  { signInOrigins }: LaunchSite,
+  fetchUrl: typeof fetch,
+): Promise<AdaptedLook | undefined> {
+  if (!url || !signInOrigins.includes(new URL(url).origin)) return undefined;
+  try {
+    const answer = await fetchUrl(url, { credentials: 'omit', signal: AbortSignal.timeout(styleTimeoutMs) });
+    return answer.ok ? adaptLook(await answer.json()) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -144,7 +144,7 @@ export class ConsentLayout {
         picture = this.sheet.paragraph(legend, x + mark * 1.7, picture, side - mark * 1.7, { size: this.body * 0.9 });
       }
     }
-    picture = this.ruler(range.low.count, range.high.count, x, picture + 8, side);
+    picture = this.ruler(range.lowCount, range.highCount, x, picture + 8, side);
     this.y = Math.max(at, picture) + 4;
     this.say(this.texts.joined(after), { size: this.body });
   }

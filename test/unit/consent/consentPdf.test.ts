@@ -104,6 +104,24 @@ describe('the PDF of any estimate', () => {
   });
 });
 
+describe('an estimate beyond what validation covered', () => {
+  test.each([0.01, 0.14, 0.6])(
+    'S10, R20: at %d is written as on the screen, in the letters of the Latin font',
+    (probability) => {
+      const interval = { low: Math.max(0, probability - 0.1), high: probability + 0.1, level: 0.8 };
+      const displayRange = { low: 5, high: 40 };
+      const facts = consentFactsOf({ ...signedCaseSample.estimate, probability, displayRange, interval });
+      const texts = consentTexts(facts, consentRecordSample);
+      const made = consentPdf(texts, consentRecordSample, { paper: 'A4', fonts: [inter], printedAt });
+      const [, second] = pagesOf(orThrow(made));
+      if (texts.number.kind !== 'estimate') throw new Error('an estimate was expected');
+      for (const { figure } of texts.number.frames ?? []) expect(tight(second)).toContain(tight(figure));
+      for (const sentence of texts.number.range.sentences) expect(tight(second)).toContain(tight(sentence));
+      expect(texts.number.range.sentences.join(' ')).toMatch(/or fewer|or more/);
+    },
+  );
+});
+
 describe('a name', () => {
   test('S4: in Latin with accents, Cyrillic, Greek or Chinese stands in the PDF as it is', async () => {
     for (const name of ['Łucja Żółć', 'Ольга Петрова', 'Ελένη Ά', '张伟', 'Nguyễn Thị Hạnh']) {

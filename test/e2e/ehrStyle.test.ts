@@ -1,0 +1,51 @@
+import { describeInBrowser } from '@/test/support/browser';
+import { axeFindings, openInFrame, surgeonAtTheDesk } from '@/test/support/surgeon';
+import { smartStyle } from '../../sandbox/pages/smartStyle';
+
+const rgb = (hex: string) => `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
+
+describeInBrowser('inside an EHR with a style of its own (E10)', () => {
+  const desk = surgeonAtTheDesk({ width: 1500, height: 1100 });
+
+  test.each(['light', 'dark'] as const)(
+    'that is %s, the chart data take its ground and ink, and axe finds nothing',
+    async (look) => {
+      desk.product.sandbox.switches.darkStyle = look === 'dark';
+      const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');
+      const style = smartStyle(look === 'dark');
+      const seen = () =>
+        frame.evaluate(() => {
+          const { backgroundColor, color, colorScheme } = getComputedStyle(document.documentElement);
+          return { backgroundColor, color, colorScheme };
+        });
+      const expected = {
+        backgroundColor: rgb(style.color_background),
+        color: rgb(style.color_text),
+        colorScheme: look,
+      };
+      expect(await seen()).toEqual(expected);
+      expect(await axeFindings(frame)).toEqual([]);
+      await frame.evaluate(() => window.location.reload());
+      await frame.waitForSelector('section[aria-label="Fracture"]');
+      expect(await seen()).toEqual(expected);
+    },
+  );
+
+  test('prints black on white all the same', async () => {
+    desk.product.sandbox.switches.darkStyle = true;
+    const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');
+    await desk.page.emulateMedia({ media: 'print' });
+    expect(await frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ink'))).toBe(
+      '#000',
+    );
+  });
+
+  test('that shows the patient itself, the header leaves the patient to it and keeps the level', async () => {
+    desk.product.sandbox.switches.patientBanner = false;
+    const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');
+    const header = await frame.locator('header').first().innerText();
+    expect(header).toContain('Fracture L1');
+    expect(header).not.toContain('Margaret Holloway');
+    desk.product.sandbox.switches.patientBanner = true;
+  });
+});

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { formatDate } from '@/lib/core/dates';
+import { decisionDataOf } from '@/lib/server/models/decisionData';
 import { installedModel } from '@/lib/server/models/readModelPackage';
 import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
 import { AttributeList } from './AttributeList';
 import { LimitTable } from './LimitTable';
 import { Performance } from './Performance';
+import { PerformanceCharts } from './PerformanceCharts';
+import { StudyQuality } from './StudyQuality';
+import { Subgroups } from './Subgroups';
 
 export const metadata: Metadata = { title: 'Model card · Backcast' };
 
@@ -32,6 +36,13 @@ export default async function ModelPage() {
         </p>
         <Section title="How well it did">
           <Performance report={report} />
+          <PerformanceCharts report={report} decision={decisionDataOf({ manifest, report })} />
+        </Section>
+        <Section title="In groups of patients">
+          <Subgroups subgroups={report.subgroups} />
+        </Section>
+        <Section title="How good the study was">
+          <StudyQuality report={report} cohort={manifest.cohort} />
         </Section>
         <Section title="Where it stops or warns">
           <LimitTable limits={manifest.limits} />

@@ -143,7 +143,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [launch, 'in a frame of %s px, and sees four tiles'],
     ],
   },
-  E3: { shownBy: [['test/unit/consent/consentPdf.test.ts', 'draws as many filled people, and 100 in all']] },
+  E3: {
+    shownBy: [
+      ['test/unit/consent/consentPdf.test.ts', 'draws as many filled people, and 100 in all'],
+      [decide, 'the curve or its table'],
+    ],
+  },
   E4: { shownBy: [[imaging, 'single keys can be turned off, and then do nothing']] },
   E5: { shownBy: [[headers, 'lets only listed EHRs frame the app']] },
   E6: { shownBy: [[consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download']] },

@@ -107,7 +107,11 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
           without it. It does not say whether to operate.
         </p>
         <p className="mt-1 text-soft">
-          {model.id} {model.version} ({model.status}), engine {model.engineVersion}
+          {model.id} {model.version} ({model.status}), engine {model.engineVersion}.{' '}
+          {/* A window of its own: the case stays where it is. */}
+          <a href="/model" target="_blank" rel="noopener">
+            Model card: how it was tested and where it stops
+          </a>
         </p>
       </section>
     </>

@@ -1,5 +1,8 @@
 import path from 'node:path';
+import { rocPoints } from '@/lib/decide/rocPoints';
 import { chaiXml } from '@/lib/server/models/chaiXml';
+import { decisionDataOf } from '@/lib/server/models/decisionData';
+import { domainJudgements } from '@/lib/server/models/domainJudgements';
 import { readModelPackage } from '@/lib/server/models/readModelPackage';
 import { modelsAbove } from '@/lib/server/models/reportSchema';
 
@@ -24,6 +27,34 @@ describe('the model page reads the installed package', () => {
     expect(report.models).toHaveLength(5);
     expect(new Set(modelsAbove(report))).toEqual(new Set(better));
     expect(modelsAbove(report)[0].name).toBe('logistic');
+  });
+
+  test('and its curve encloses the area that the report states, as far as 50 thresholds can tell', async () => {
+    const read = await readModelPackage(folder);
+    const between = rocPoints(decisionDataOf(read)).map((point) => [point.falsePositiveRate, point.sensitivity]);
+    const curve = [[0, 0], ...between, [1, 1]];
+    const area = curve.slice(1).reduce((sum, [x, y], i) => sum + ((x - curve[i][0]) * (y + curve[i][1])) / 2, 0);
+    expect(Math.abs(area - read.report.models[0].performance.auroc.value)).toBeLessThan(0.02);
+  });
+
+  test('and counts each test patient in one dot of the calibration, and all outcomes', async () => {
+    const { report } = await readModelPackage(folder);
+    const { bins } = report.models[0].performance.calibration;
+    expect(bins.reduce((sum, { n }) => sum + n, 0)).toBe(report.test.patients);
+    expect(bins.reduce((sum, { n, rate }) => sum + n * rate, 0)).toBeCloseTo(report.test.events, 9);
+  });
+
+  test('and says of its study that simulated patients and few events are a high concern, with the counts', async () => {
+    const { report, manifest } = await readModelPackage(folder);
+    const judged = domainJudgements(report, manifest.cohort);
+    expect(judged.filter(({ concern }) => concern === 'high').map(({ domain }) => domain)).toEqual([
+      'Participants and data',
+      'Outcome',
+      'Analysis',
+    ]);
+    expect(judged.find(({ domain }) => domain === 'Analysis')?.because[0]).toContain(
+      `${report.training.events} events of ${report.training.patients} training patients`,
+    );
   });
 
   test('and throws where the package is not there', async () => {

@@ -9,7 +9,7 @@ import {
 } from './metrics/calibration';
 import { auroc, averagePrecision } from './metrics/discrimination';
 import { type AtThreshold, atThreshold } from './metrics/thresholds';
-import { aurocWithDelong, bootstrap, type Estimated, wilson, z95 } from './metrics/uncertainty';
+import { aurocWithDelong, bootstrap, type Estimated, wilson } from './metrics/uncertainty';
 
 /** Stated before any result was seen: the prevalence of the source study and the levels of the action library. */
 export const statedThresholds = [0.1, 0.12, 0.2, 0.35] as const;
@@ -50,7 +50,7 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
       const drawn = pick(rows);
       return statistic(drawn.p, drawn.y);
     });
-  const { slope, intercept, slopeError, interceptError } = calibrationSlope(p, y);
+  const { slope, intercept } = calibrationSlope(p, y);
   const precision = averagePrecision(p, y);
   const rate = events / y.length;
   const curve = curveThresholds.map((threshold) => atThreshold(p, y, threshold));
@@ -62,9 +62,9 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
     averagePrecision: { value: precision, ...(resampled(averagePrecision) ?? { low: Number.NaN, high: Number.NaN }) },
     thresholds: statedThresholds.map((threshold) => withIntervals(atThreshold(p, y, threshold))),
     calibration: {
-      slope: around(slope, slopeError),
-      intercept: around(intercept, interceptError),
-      inTheLarge: calibrationInTheLarge(p, y),
+      slope,
+      intercept,
+      inTheLarge: calibrationInTheLarge(p, y).value,
       brier: brier(p, y),
       brierOfPrevalence: rate * (1 - rate),
       ece: expectedCalibrationError(p, y),
@@ -77,12 +77,6 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
     actedOn: curve.map(({ tp, fp }) => ({ tp, fp })),
   };
 }
-
-const around = (value: number, error: number): Estimated => ({
-  value,
-  low: value - z95 * error,
-  high: value + z95 * error,
-});
 
 const withIntervals = (at: AtThreshold) => ({
   ...at,

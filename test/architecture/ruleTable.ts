@@ -126,9 +126,19 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   S20: { shownBy: [['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped']] },
   S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },
   S22: { shownBy: [['test/unit/server/siteRegistry.test.ts', 'then nothing is written and nobody may frame']] },
-  S23: { notBuilt: 'There is no monitoring page; counts of events and cards are at /api/metrics.' },
+  S23: {
+    shownBy: [
+      ['test/unit/bin/siteCommands.test.ts', 'ends with 3 where a limit is passed'],
+      ['test/unit/bin/siteCommands.test.ts', '"too few to judge" for the first weeks'],
+      ['test/reference/monitoring/siteMonitoring.test.ts', 'against statsmodels and scipy'],
+    ],
+  },
   S24: {
-    notBuilt: 'Updates are made by retraining and installing a package; no wizard compares candidate and current one.',
+    shownBy: [
+      ['test/unit/study/update.test.ts', 'is "none" for about 95 of 100 sites'],
+      ['test/unit/study/update.test.ts', 'leaves every earlier version as it was'],
+      ['test/unit/bin/siteCommands.test.ts', 'proposes, takes two approvals'],
+    ],
   },
 
   E1: {

@@ -43,8 +43,8 @@ describeInBrowser('inside an EHR with a style of its own (E10)', () => {
   test('that shows the patient itself, the header leaves the patient to it and keeps the level', async () => {
     desk.product.sandbox.switches.patientBanner = false;
     const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');
+    await frame.waitForSelector('header >> text=Fracture L1');
     const header = await frame.locator('header').first().innerText();
-    expect(header).toContain('Fracture L1');
     expect(header).not.toContain('Margaret Holloway');
     desk.product.sandbox.switches.patientBanner = true;
   });

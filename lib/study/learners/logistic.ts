@@ -18,7 +18,9 @@ export interface FittedLogistic extends Predictor {
 }
 
 const mostIterations = 200;
-const enough = 1e-12;
+const leastStep = 1e-10;
+/** Newton's decrement, as a share of the loss. */
+const nearMinimum = 1e-9;
 
 /** L2-penalised logistic regression by Newton's method with step halving. */
 export function fitLogistic(
@@ -38,20 +40,14 @@ export function fitLogistic(
       return refuse('bad-options', `the information is singular at C = ${c}`, 'Use a smaller C or fewer columns.');
     const direction = choleskySolve(factor, gradient);
     const decrement = direction.reduce((sum, value, i) => sum + value * gradient[i], 0);
-    let step = 1;
-    let next = weights;
-    let nextLoss = loss;
-    for (; step > 1e-10; step /= 2) {
-      next = weights.map((value, i) => value - step * direction[i]);
-      nextLoss = objective(x, y, next, c, offset);
-      if (nextLoss <= loss) break;
-    }
-    const moved = step > 1e-10;
-    if (moved) {
-      weights = next;
-      loss = nextLoss;
-    }
-    if (decrement < enough ** 2 || !moved) break;
+    const moved = (step: number) => weights.map((value, i) => value - step * direction[i]);
+    // Near the minimum the loss's own rounding hides what a step gains, and Newton's full step is right.
+    const near = decrement < nearMinimum * loss;
+    const next = near ? moved(1) : halved(moved, (at) => objective(x, y, at, c, offset) <= loss);
+    if (!next) break;
+    weights = next;
+    loss = objective(x, y, weights, c, offset);
+    if (decrement < Number.EPSILON * loss) break;
   }
   const intercept = weights[size - 1];
   const coefficients = weights.slice(0, size - 1);
@@ -62,6 +58,18 @@ export function fitLogistic(
     standardErrors: standardErrorsOf(information),
     predict: (rows) => Float64Array.from({ length: rows.rows }, (_, n) => sigmoid(linearPart(rowOf(rows, n), weights))),
   });
+}
+
+/** The first of the steps 1, 1/2, 1/4, ... that is good; undefined if none is. */
+function halved(
+  moved: (step: number) => Float64Array<ArrayBuffer>,
+  isGood: (at: Float64Array) => boolean,
+): Float64Array<ArrayBuffer> | undefined {
+  for (let step = 1; step > leastStep; step /= 2) {
+    const next = moved(step);
+    if (isGood(next)) return next;
+  }
+  return undefined;
 }
 
 export const sigmoid = (z: number): number => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));

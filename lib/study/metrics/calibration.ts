@@ -2,6 +2,7 @@ import { orThrow } from '@/lib/core/result';
 import { logit } from '@/lib/model/calibrate';
 import { fitLogistic } from '../learners/logistic';
 import { matrixOf } from '../matrix';
+import { type Estimated, z95 } from './uncertainty';
 
 export const brier = (p: ArrayLike<number>, y: Uint8Array): number =>
   y.reduce((sum, label, i) => sum + (p[i] - label) ** 2, 0) / y.length;
@@ -34,25 +35,26 @@ export function expectedCalibrationError(p: ArrayLike<number>, y: Uint8Array, bi
 /** So large a C that the penalty does not show. */
 const unpenalised = 1e9;
 
-/** Slope and intercept of the outcome on the logit of the prediction (Cox 1958), with standard errors. */
+/** Slope and intercept of the outcome on the logit of the prediction (Cox 1958), with 95 % Wald intervals. */
 export function calibrationSlope(p: ArrayLike<number>, y: Uint8Array) {
   const x = matrixOf(Array.from(y, (_, i) => [logit(p[i])]));
-  const fit = orThrow(fitLogistic({ x, y }, { c: unpenalised }));
-  return {
-    slope: fit.coefficients[0],
-    intercept: fit.intercept,
-    // The information is scaled by C.
-    slopeError: fit.standardErrors[0] * Math.sqrt(unpenalised),
-    interceptError: fit.standardErrors[1] * Math.sqrt(unpenalised),
-  };
+  const { coefficients, intercept, standardErrors } = orThrow(fitLogistic({ x, y }, { c: unpenalised }));
+  return { slope: wald(coefficients[0], standardErrors[0]), intercept: wald(intercept, standardErrors[1]) };
 }
 
 /** Calibration in the large: the shift of log-odds that makes predictions right on average, slope held at 1. */
-export function calibrationInTheLarge(p: ArrayLike<number>, y: Uint8Array): number {
+export function calibrationInTheLarge(p: ArrayLike<number>, y: Uint8Array): Estimated {
   const x = matrixOf(
     Array.from(y, () => []),
     0,
   );
   const offset = Float64Array.from(y, (_, i) => logit(p[i]));
-  return orThrow(fitLogistic({ x, y }, { c: unpenalised, offset })).intercept;
+  const { intercept, standardErrors } = orThrow(fitLogistic({ x, y }, { c: unpenalised, offset }));
+  return wald(intercept, standardErrors[0]);
+}
+
+function wald(value: number, error: number): Estimated {
+  // The information is scaled by C.
+  const half = z95 * error * Math.sqrt(unpenalised);
+  return { value, low: value - half, high: value + half };
 }

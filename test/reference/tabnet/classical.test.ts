@@ -74,9 +74,9 @@ describe.each(['metrics_for_logistic_test_prob', 'metrics_with_ties'])(
       expect(logLoss(p, y)).toBeCloseTo(expected.log_loss, 12);
       expect(expectedCalibrationError(p, y)).toBeCloseTo(expected.ece_10, 12);
       const { slope, intercept } = calibrationSlope(p, y);
-      expect(slope).toBeCloseTo(expected.calibration_slope, 7);
-      expect(intercept).toBeCloseTo(expected.calibration_intercept_joint, 7);
-      expect(calibrationInTheLarge(p, y)).toBeCloseTo(expected.calibration_in_the_large, 7);
+      expect(slope.value).toBeCloseTo(expected.calibration_slope, 7);
+      expect(intercept.value).toBeCloseTo(expected.calibration_intercept_joint, 7);
+      expect(calibrationInTheLarge(p, y).value).toBeCloseTo(expected.calibration_in_the_large, 7);
     });
 
     test('reliability bins', () => {

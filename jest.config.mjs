@@ -10,6 +10,8 @@ const esmPackages = [
   '@formatjs',
   'unpdf',
   'syllable',
+  'fast-png',
+  'iobuffer',
 ];
 
 const base = {

@@ -18,7 +18,11 @@ export default async function ModelPage() {
   const { manifest, card, report } = await installedModel();
   return (
     <>
-      {manifest.status === 'demonstration' && <DemonstrationBanner />}
+      {manifest.status === 'demonstration' && (
+        <header>
+          <DemonstrationBanner />
+        </header>
+      )}
       <main className="mx-auto max-w-5xl px-4 py-4">
         <h1 className="text-xl leading-7 font-semibold">{manifest.title}: model card</h1>
         <p className="mt-1 text-soft">

@@ -1,4 +1,5 @@
 import { escapeHtml, type Reply, type Request } from '../http';
+import { page } from '../pages/layout';
 import type { Switches } from '../switches';
 import { authenticateClient, type RegisteredClient } from './clients';
 import { Grants, type IssuedToken, type LaunchContext } from './grants';
@@ -135,12 +136,12 @@ export class AuthorizationServer {
     const links = this.options.patients().map(({ id, name }) => {
       const chosen = new URLSearchParams(query);
       chosen.set('patient', id);
-      return `<li><a href="/auth/authorize?${escapeHtml(chosen.toString())}">${escapeHtml(name)}</a></li>`;
+      return `<tr><td><a href="/auth/authorize?${escapeHtml(chosen.toString())}">${escapeHtml(name)}</a></td></tr>`;
     });
-    return {
-      status: 200,
-      html: `<!doctype html><html lang="en"><title>Choose a patient</title><h1>Choose a patient for the app</h1><ul>${links.join('')}</ul>`,
-    };
+    return page(
+      'Choose a patient',
+      `<h1>Choose a patient for the app</h1><section><table class="list"><tbody>${links.join('')}</tbody></table></section>`,
+    );
   }
 
   /** POST /auth/token. */

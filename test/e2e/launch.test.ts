@@ -84,6 +84,15 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     expect(page.url()).toBe(`${desk.product.appUrl}/case/data`);
   });
 
+  test('or from outside the chart (stand-alone launch): the EHR asks for the patient', async () => {
+    const { page, product } = desk;
+    await page.goto(`${product.appUrl}/launch?iss=${encodeURIComponent(`${product.sandbox.url}/fhir`)}`);
+    await page.click('a:has-text("Arthur Whitcombe")');
+    await page.waitForSelector('section[aria-label="Fracture"]');
+    expect(await page.locator('header').first().innerText()).toContain('Arthur Whitcombe');
+    expect(page.url()).toBe(`${product.appUrl}/case/data`);
+  });
+
   test('and one launch sends one authorize and one token request', async () => {
     const { page } = desk;
     const sent: string[] = [];

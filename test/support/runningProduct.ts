@@ -12,23 +12,24 @@ export interface RunningProduct {
   readonly appUrl: string;
   /** Where the app keeps its store. */
   readonly appData: string;
-  /** What the app's server printed. */
   /** The files of the sandbox's PACS, study by study. */
   readonly imagesFolder: string;
+  /** What the app's server printed. */
   readonly appOutput: () => string;
   readonly close: () => Promise<void>;
 }
 
-/** The production app and a fresh sandbox EHR on free loopback ports, in a folder that goes with them. */
+/** The production app and a fresh sandbox EHR on free loopback ports, in a folder that goes with them; `now` is the EHR's clock. */
 export async function startProduct(
   environment: Readonly<Record<string, string>> = {},
   imageAccess: 'direct' | 'gateway' = 'direct',
+  now?: () => Date,
 ): Promise<RunningProduct> {
   buildOnce();
   const folder = mkdtempSync(path.join(tmpdir(), 'backcast-product-'));
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox') });
+  const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox'), ...(now && { now }) });
   const registry = path.join(folder, 'site.json');
   writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl, imageAccess)));
   const appData = path.join(folder, 'app');

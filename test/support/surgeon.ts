@@ -12,11 +12,19 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /**
  * Starts the product and a browser before the tests of a file, opens a fresh page for each test, and stops all after.
  * The returned object is filled by then: read its members inside tests only.
+ * @param standingAt The time at which the clocks of the EHR and of the browser stand still; without it they run.
  */
-export function surgeonAtTheDesk(viewport = { width: 1000, height: 1200 }, environment: Record<string, string> = {}) {
+export function surgeonAtTheDesk(
+  viewport = { width: 1000, height: 1200 },
+  environment: Record<string, string> = {},
+  standingAt?: Date,
+) {
   const desk = {} as { product: RunningProduct; browser: Browser; page: Page };
   beforeAll(async () => {
-    [desk.product, desk.browser] = await Promise.all([startProduct(environment), launchBrowser()]);
+    [desk.product, desk.browser] = await Promise.all([
+      startProduct(environment, 'direct', standingAt && (() => standingAt)),
+      launchBrowser(),
+    ]);
   });
   afterAll(async () => {
     await desk.browser?.close();
@@ -24,16 +32,17 @@ export function surgeonAtTheDesk(viewport = { width: 1000, height: 1200 }, envir
   });
   beforeEach(async () => {
     desk.page = await (await desk.browser.newContext({ viewport })).newPage();
+    if (standingAt) await desk.page.clock.setFixedTime(standingAt);
   });
   afterEach(() => desk.page.context().close());
   return desk;
 }
 
-/** What axe finds wrong on the screen, one line each. */
-export async function axeFindings(screen: Screen): Promise<unknown> {
+/** What axe finds wrong on the screen, the size of targets (WCAG 2.5.8) included; one line each. */
+export async function axeFindings(screen: Screen): Promise<string[]> {
   await screen.evaluate(axeSource);
   return screen.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
+    'axe.run({ rules: { "target-size": { enabled: true } } }).then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
   );
 }
 

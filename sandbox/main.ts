@@ -18,6 +18,7 @@ import { smartStyle } from './pages/smartStyle';
 import { applySwitches, auditPage, resourcePage, switchesPage } from './pages/tools';
 import { imagingPlans } from './patients/imagingPlan';
 import { practitioner, seedResources, syntheticPatients } from './patients/patients';
+import { Scratchpad } from './scratchpad';
 import { defaultSwitches, type Switches } from './switches';
 
 export interface SandboxOptions {
@@ -50,6 +51,7 @@ const appScopes = [
   'launch/patient',
   'online_access',
   'offline_access',
+  'messaging/scratchpad.create',
   'patient/*.rs',
   'patient/*.read',
   ...['RiskAssessment', 'Observation', 'Device', 'Provenance', 'ServiceRequest', 'DocumentReference'].map(
@@ -85,6 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const patients = () => syntheticPatients.map(({ id }) => ({ id, name: nameOf(store, id) }));
   const user = { reference: `Practitioner/${practitioner.id}`, name: practitioner.name?.[0].text ?? '' };
   const keys = await serverKeys();
+  const scratchpad = new Scratchpad(store);
   const authorization = new AuthorizationServer({
     baseUrl: url,
     fhirUrl,
@@ -94,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
     user,
     patients,
+    newScratchpadHandle: scratchpad.newHandle,
   });
   // Dates in the chart count back from the start, so images are kept for a day unless the chart is kept too.
   const images = options.dataFolder
@@ -137,7 +141,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     fhirUrl,
     userReference: user.reference,
   });
-  const screens = screenRoutes({ store, switches, audit, authorization, appUrl: options.appUrl, fhirUrl });
+  const screens = screenRoutes({
+    store,
+    switches,
+    audit,
+    authorization,
+    scratchpad,
+    appUrl: options.appUrl,
+    fhirUrl,
+  });
   server.on('request', (incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {
       console.error('sandbox:', error);
@@ -189,6 +201,7 @@ interface ScreenOptions {
   readonly switches: Switches;
   readonly audit: AuditLog;
   readonly authorization: AuthorizationServer;
+  readonly scratchpad: Scratchpad;
   readonly appUrl: string;
   readonly fhirUrl: string;
 }
@@ -198,6 +211,7 @@ function screenRoutes({
   switches,
   audit,
   authorization,
+  scratchpad,
   appUrl,
   fhirUrl,
 }: ScreenOptions): (request: Request) => Reply {
@@ -206,7 +220,7 @@ function screenRoutes({
     try {
       if (!area) return patientListPage(store);
       if (area === 'chart' && part === 'record') return { status: 200, html: chartSections(store, id) };
-      if (area === 'chart') return chartPage(store, id, switches);
+      if (area === 'chart') return chartPage(store, id, switches, appUrl);
       if (area === 'resource') return resourcePage(store, `${id}/${part}`);
       if (area === 'audit') return auditPage(audit.newestFirst);
       if (area.startsWith('smart-style-'))
@@ -222,6 +236,8 @@ function screenRoutes({
         const query = new URLSearchParams({ iss: fhirUrl, launch });
         return { status: 302, headers: { Location: `${appUrl}/launch?${query}`, 'Cache-Control': 'no-store' } };
       }
+      if (area === 'scratchpad' && request.method === 'POST')
+        return { status: 200, json: scratchpad.create(JSON.parse(request.body.toString())) };
       if (area === 'switches') {
         if (request.method !== 'POST') return switchesPage(switches);
         applySwitches(new URLSearchParams(request.body.toString()), switches);

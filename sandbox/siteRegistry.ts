@@ -24,6 +24,7 @@ export function sandboxRegistry(
             'fhirUser',
             'launch',
             'online_access',
+            'messaging/scratchpad.create',
             'patient/*.rs',
             ...write.map((type) => `patient/${type}.cu`),
           ].join(' '),

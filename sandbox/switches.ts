@@ -11,6 +11,8 @@ export interface Switches {
   refuseConsent: boolean;
   patientBanner: boolean;
   darkStyle: boolean;
+  /** Apps may hand drafts to the chart's page (SMART Web Messaging). */
+  scratchpad: boolean;
   /** Frames of the app get cookies and a storage that are theirs alone, and end with them (credentialless iframe). */
   partitionedFrames: boolean;
   pacsSlow: boolean;
@@ -31,6 +33,7 @@ export const defaultSwitches: Readonly<Switches> = {
   refuseConsent: false,
   patientBanner: true,
   darkStyle: false,
+  scratchpad: false,
   partitionedFrames: false,
   pacsSlow: false,
   pacsTruncated: false,
@@ -50,6 +53,7 @@ export const switchLabels: Readonly<Record<keyof Switches, string>> = {
   refuseConsent: 'Refuse consent at the next launch',
   patientBanner: 'The app must show the patient banner',
   darkStyle: 'Dark style',
+  scratchpad: 'The chart takes drafts from apps (SMART Web Messaging, scratchpad)',
   partitionedFrames: 'Frames share no cookies or storage with others (partitioned, Chromium)',
   pacsSlow: 'PACS answers after 5 seconds',
   pacsTruncated: 'PACS cuts images off',

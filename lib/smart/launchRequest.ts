@@ -11,6 +11,8 @@ export interface LaunchSite {
   readonly idTokenIssuer?: string;
   /** Origins that may serve the keys of id_tokens. */
   readonly signInOrigins: readonly string[];
+  /** Origins whose pages frame the app: the only ones that it hands drafts to (SMART Web Messaging). */
+  readonly messagingOrigins: readonly string[];
 }
 
 export interface LaunchRequest {

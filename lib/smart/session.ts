@@ -14,6 +14,8 @@ export interface SmartSession {
   readonly needPatientBanner: boolean;
   /** The EHR's style, as far as it keeps ours readable. */
   readonly look?: AdaptedLook;
+  /** Where the EHR takes drafts (SMART Web Messaging 1.0), if it does and the site registry lists its origin. */
+  readonly messaging?: { readonly handle: string; readonly origin: string };
   readonly intent?: string;
   /** Where to open, from a card's link. */
   readonly appContext?: {

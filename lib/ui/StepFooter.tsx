@@ -1,3 +1,6 @@
+import { useRef } from 'react';
+import { useScrollClearance } from './useScrollClearance';
+
 interface StepFooterProps {
   readonly action: string;
   readonly disabledReason?: string;
@@ -8,8 +11,13 @@ interface StepFooterProps {
 
 /** One primary action, and the reason beside it when it cannot be taken. */
 export function StepFooter({ action, disabledReason, onAction, other }: StepFooterProps) {
+  const bar = useRef<HTMLElement>(null);
+  useScrollClearance(bar);
   return (
-    <footer className="sticky bottom-0 -mx-4 mt-4 flex min-h-14 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2">
+    <footer
+      ref={bar}
+      className="sticky bottom-0 -mx-4 mt-4 flex min-h-14 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2"
+    >
       {disabledReason && (
         <p id="step-reason" className="text-soft">
           {disabledReason}

@@ -17,6 +17,8 @@ export interface AuthorizationServerOptions {
   /** The one user of this sandbox. */
   readonly user: { readonly reference: string; readonly name: string };
   readonly patients: () => readonly { readonly id: string; readonly name: string }[];
+  /** By which the messages of one launch are known. */
+  readonly newScratchpadHandle: (patientId: string) => string;
 }
 
 const tokenSeconds = 3600;
@@ -54,6 +56,7 @@ export class AuthorizationServer {
         'launch/patient',
         'offline_access',
         'online_access',
+        'messaging/scratchpad.create',
         'patient/*.cruds',
         'user/*.cruds',
       ],
@@ -202,6 +205,13 @@ export class AuthorizationServer {
         ...(context.appContext && { appContext: context.appContext }),
         ...(context.fhirContext && { fhirContext: context.fhirContext }),
       }),
+      ...(first &&
+        switches.scratchpad &&
+        context &&
+        scopes.includes('messaging/scratchpad.create') && {
+          smart_web_messaging_handle: this.options.newScratchpadHandle(context.patientId),
+          smart_web_messaging_origin: baseUrl,
+        }),
       need_patient_banner: switches.patientBanner,
       smart_style_url: `${baseUrl}/smart-style-${switches.darkStyle ? 'dark' : 'light'}.json`,
       tenant: 'northfield',

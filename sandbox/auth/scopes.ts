@@ -20,6 +20,7 @@ const plainScopes = new Set([
   'launch/encounter',
   'online_access',
   'offline_access',
+  'messaging/scratchpad.create',
 ]);
 const v1Interactions: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
 

@@ -17,7 +17,7 @@ import type { Switches } from '../switches';
 import { page } from './layout';
 
 /** A patient's chart: what is recorded on the left, kept up to date while the app works, and the app's frame on the right. */
-export function chartPage(store: FhirStore, patientId: string, switches: Switches): Reply {
+export function chartPage(store: FhirStore, patientId: string, switches: Switches, appUrl: string): Reply {
   const patient = store.read(`Patient/${patientId}`) as Patient;
   const others = (store.all('Patient') as Patient[]).filter(({ id }) => id !== patientId);
   const options = others.map(({ id, name }) => `<option value="${id}">${escapeHtml(name?.[0].text ?? '')}</option>`);
@@ -34,11 +34,11 @@ export function chartPage(store: FhirStore, patientId: string, switches: Switche
 <button type="button" id="two">Two patients at once</button>
 <label>Another patient <select id="other">${options.join('')}</select></label>
 <button type="button" id="switch">Switch the open frame to this patient</button></div></details></section>
-<div id="frames"></div></div></div><script>${script(patientId, switches.partitionedFrames)}</script>`,
+<div id="frames"></div></div></div><script>${script(patientId, switches.partitionedFrames, new URL(appUrl).origin)}</script>`,
   );
 }
 
-const script = (patientId: string, partitioned: boolean): string => `
+const script = (patientId: string, partitioned: boolean, appOrigin: string): string => `
 const own = ${JSON.stringify(patientId)};
 const frames = document.getElementById('frames');
 const addFrame = (id, width) => {
@@ -59,6 +59,11 @@ document.getElementById('switch').onclick = () => {
   frames.firstChild.title = 'Backcast for ' + chosen('other');
   frames.firstChild.src = '/launch/' + chosen('other');
 };
+addEventListener('message', async ({ origin, source, data }) => {
+  if (origin !== ${JSON.stringify(appOrigin)} || data?.messageType !== 'scratchpad.create') return;
+  const answer = await fetch('/scratchpad', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(data) });
+  source.postMessage(await answer.json(), origin);
+});
 const record = document.getElementById('record');
 let shown;
 setInterval(async () => {

@@ -184,7 +184,11 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   E13: { shownBy: [[consent, 'E13, R20, S4: prints two pages of A4 and of Letter']] },
   E14: { shownBy: [['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one']] },
   E15: {
-    notBuilt: 'SMART Web Messaging is not used; copying to a note is on the decision screen and the patient view.',
+    shownBy: [
+      ['test/unit/client/scratchpad.test.ts', 'goes to the origin of the launch and no other'],
+      ['test/e2e/scratchpad.test.ts', 'goes through the chart page and not through FHIR'],
+      [decide, 'E15: the line for a note goes to the clipboard'],
+    ],
   },
   E16: {
     shownBy: [

@@ -70,6 +70,27 @@ describeInBrowser('deciding', () => {
     });
   });
 
+  test('E15: the line for a note goes to the clipboard, and is shown for copying by hand where the EHR refuses that', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'high');
+    await acceptStoredOutline(page, 'Present');
+    await keepOwnEstimate(page);
+    await page.click('footer button:has-text("Go to deciding")');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copy = page.getByRole('button', {
+      name: 'Copy for a note: Agree on a pain plan, or refer to the pain clinic',
+    });
+    await copy.click();
+    await page.waitForSelector('text=Copied');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('Pain plan for the weeks after the procedure');
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await copy.click();
+    expect(await page.getByLabel('Text for a note').inputValue()).toBe(copied);
+  });
+
   test('R21, P4: on an abstention no threshold is asked and no level is named', async () => {
     const { page } = desk;
     await openInTab(page, desk.product, 'typical');

@@ -7,6 +7,7 @@ import { imagingPlans } from '@/sandbox/patients/imagingPlan';
 import { bodyOnScan } from '@/test/support/bodyOnScan';
 import { describeInBrowser } from '@/test/support/browser';
 import { axeFindings, footerReason, openInTab, overflowPx, surgeonAtTheDesk } from '@/test/support/surgeon';
+import { tabTo } from '@/test/support/tabTo';
 
 const accept = 'footer button:has-text("Accept this outline")';
 const panel = 'section[aria-label="The vertebra"]';
@@ -114,7 +115,7 @@ describeInBrowser('the imaging screen', () => {
     const { page, product } = desk;
     await openInTab(page, product, 'old-bmd');
     await page.waitForSelector('footer button:not([disabled])', { timeout: 30_000 });
-    await tabTo(page, 'Go to imaging');
+    await tabTo(page, page, 'Go to imaging');
     await page.keyboard.press('Enter');
     await page.waitForSelector('canvas', { timeout: 120_000 });
     const { centre } = bodyOnScan('old-bmd');
@@ -133,21 +134,21 @@ describeInBrowser('the imaging screen', () => {
     await page.keyboard.press('c');
     await page.keyboard.press('Enter');
     await page.waitForSelector('input[type=number]:below(:text("Faces of the box"))');
-    await tabTo(page, 'Upper face');
+    await tabTo(page, page, 'Upper face');
     const face = Number(await page.getByLabel('Upper face').inputValue());
     await page.keyboard.press('ArrowUp');
     expect(Number(await page.getByLabel('Upper face').inputValue())).toBe(face + 1);
-    await tabTo(page, 'Outline the body');
+    await tabTo(page, page, 'Outline the body');
     await page.keyboard.press('Enter');
     await page.waitForSelector('button:has-text("Redraw")', { timeout: 20_000 });
-    await tabTo(page, 'Smooth');
+    await tabTo(page, page, 'Smooth');
     await page.keyboard.press('Enter');
-    await tabTo(page, 'Grow');
+    await tabTo(page, page, 'Grow');
     await page.keyboard.press('Enter');
     expect(await page.locator(panel).innerText()).toMatch(/Edited by hand/);
-    await tabTo(page, 'It is L1, as the chart says');
+    await tabTo(page, page, 'It is L1, as the chart says');
     await page.keyboard.press('Enter');
-    await tabTo(page, 'Present');
+    await tabTo(page, page, 'Present');
     await page.keyboard.press('Space');
     await page.keyboard.press('a');
     await page.waitForSelector('h1:has-text("How likely")', { timeout: 30_000 });
@@ -281,18 +282,4 @@ function planOf(patient: string) {
   const plan = imagingPlans.find(({ patientId }) => patientId === patient);
   if (!plan) throw new Error(`${patient} has no CT`);
   return plan;
-}
-
-/** Presses Tab until the control with this name has the focus, as somebody without a pointer does. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
-      return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim();
-    });
-    if (focused === name) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`"${name}" cannot be reached with the Tab key`);
 }

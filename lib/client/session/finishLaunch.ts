@@ -7,6 +7,7 @@ import { type AdaptedLook, adaptLook } from '@/lib/smart/ehrStyle';
 import { missingReads } from '@/lib/smart/grantedScopes';
 import { type LaunchProblem, launchProblem } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
+import { scratchpadOf } from '@/lib/smart/scratchpad';
 import type { SmartSession } from '@/lib/smart/session';
 import { verifyIdToken } from '@/lib/smart/verifyIdToken';
 import type { FrameStorage } from './frameStorage';
@@ -26,6 +27,8 @@ const tokenResponse = z.looseObject({
   patient: z.string().optional(),
   need_patient_banner: z.boolean().optional(),
   smart_style_url: z.url().optional(),
+  smart_web_messaging_handle: z.string().min(1).optional(),
+  smart_web_messaging_origin: z.url().optional(),
   intent: z.string().optional(),
   appContext: z.string().optional(),
   fhirContext: z.array(z.looseObject({ reference: z.string().optional() })).optional(),
@@ -82,6 +85,7 @@ export async function finishLaunch(
     jwks: keys.value.jwks,
   });
   if (!user.ok) return user;
+  const messaging = scratchpadOf(response.data, site.messagingOrigins);
   const session: SmartSession = {
     launchId: state,
     siteId: site.id,
@@ -93,6 +97,7 @@ export async function finishLaunch(
     ...(look && { look }),
     ...(response.data.intent && { intent: response.data.intent }),
     ...contextsOf(response.data),
+    ...(messaging && { messaging }),
   };
   const resumeAt = await takeOver(storage, session, pending.earlier, now);
   await storage.set(sessionKey(state), session);

@@ -5,10 +5,12 @@ import {
   draftOrder,
   draftOrderIdentifier,
   draftOrderTransaction,
+  identifiedOrder,
   type SuggestedOrder,
 } from '@/lib/fhir/write/draftOrder';
 import { isGranted } from '@/lib/smart/grantedScopes';
 import type { FhirSession } from '../session/fhirSession';
+import { createOnScratchpad } from '../session/scratchpad';
 
 export interface DraftOrderCase {
   readonly level: VertebraLevel;
@@ -25,12 +27,15 @@ export function draftOrderProblem(
   if (!site.writeBack) return notHere('Your hospital has not turned on writing to the chart.');
   if (status === 'demonstration' && !site.allowDemonstrationWriteBack)
     return notHere('A demonstration model may not write to this chart.');
-  if (!isGranted(fhir.session.scope, 'c', 'ServiceRequest'))
+  if (!fhir.session.messaging && !isGranted(fhir.session.scope, 'c', 'ServiceRequest'))
     return notHere('The EHR granted no access to draft orders.');
   return undefined;
 }
 
-/** Writes one draft order and returns its reference. The patient is read again right before (S4); a repetition finds the first draft. */
+/**
+ * Hands one draft order to the EHR and returns its reference: to its scratchpad, where it offers one (E15), else to the chart.
+ * The patient is read again right before (S4); in the chart a repetition finds the first draft.
+ */
 export async function writeDraftOrder(
   fhir: FhirSession,
   kind: SuggestedOrder,
@@ -41,6 +46,11 @@ export async function writeDraftOrder(
   if (body?.resourceType !== 'Patient' || body.id !== patientId) return fail(otherPatient);
   const identifier = await draftOrderIdentifier(kind, patientId, conditionReference);
   const order = draftOrder(kind, patientId, level, new Date().toISOString());
+  const { messaging } = fhir.session;
+  if (messaging) {
+    const resource = identifiedOrder(order, identifier, status);
+    return createOnScratchpad(window, messaging, resource, crypto.randomUUID());
+  }
   const bundle = draftOrderTransaction(order, identifier, status, `urn:uuid:${crypto.randomUUID()}`);
   const answer = await fhir.exchange('', { method: 'POST', body: bundle });
   const [entry] = answer.body?.resourceType === 'Bundle' ? (answer.body.entry ?? []) : [];

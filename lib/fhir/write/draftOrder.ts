@@ -72,18 +72,23 @@ export function draftOrderTransaction(
   status: 'demonstration' | 'research' | 'validated',
   fullUrl: string,
 ): Bundle {
-  const meta = metaOf(status, false);
-  const resource: ServiceRequest = {
-    ...order,
-    ...(meta && { meta }),
-    identifier: [{ system: draftOrderIdSystem, value: identifier }],
-  };
+  const resource = identifiedOrder(order, identifier, status);
   const ifNoneExist = `identifier=${encodeURIComponent(`${draftOrderIdSystem}|${identifier}`)}`;
   return {
     resourceType: 'Bundle',
     type: 'transaction',
     entry: [{ fullUrl, resource, request: { method: 'POST', url: 'ServiceRequest', ifNoneExist } }],
   };
+}
+
+/** The draft with the identifier by which it is found again, and the label of a demonstration. */
+export function identifiedOrder(
+  order: ServiceRequest,
+  identifier: string,
+  status: 'demonstration' | 'research' | 'validated',
+): ServiceRequest {
+  const meta = metaOf(status, false);
+  return { ...order, ...(meta && { meta }), identifier: [{ system: draftOrderIdSystem, value: identifier }] };
 }
 
 /** One draft of a kind for one fracture of one patient. */

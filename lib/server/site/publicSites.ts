@@ -4,7 +4,7 @@ import type { SiteCalibration, StoppedModel } from '@/lib/model/siteFacts';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 import type { Site, SiteRegistry } from './siteRegistry';
 
-/** What a page may know of a site: no credential, no CDS client, no frame ancestor. */
+/** What a page may know of a site: no credential and no CDS client. */
 export interface PublicSite extends LaunchSite {
   readonly name: string;
   readonly localCodes: LocalCodes;
@@ -25,6 +25,7 @@ export function publicSites({ sites }: SiteRegistry): readonly PublicSite[] {
     scopes: site.smart.scopes,
     ...(site.smart.idTokenIssuer && { idTokenIssuer: site.smart.idTokenIssuer }),
     signInOrigins: signInOrigins(site.smart),
+    messagingOrigins: site.frameAncestors,
     localCodes: site.localCodes,
     dicomweb: site.dicomweb.map(({ url, access }) => ({ url, access })),
     writeBack: site.writeBack,

@@ -16,7 +16,7 @@ let site: LaunchSite;
 beforeAll(async () => {
   sandbox = await startSandbox({ appUrl });
   const [{ smart }] = (sandboxRegistry(sandbox.url, appUrl) as { sites: [{ smart: LaunchSite }] }).sites;
-  site = { ...smart, id: 'northfield', signInOrigins: [sandbox.url] };
+  site = { ...smart, id: 'northfield', signInOrigins: [sandbox.url], messagingOrigins: [] };
 });
 afterAll(() => sandbox.close());
 

@@ -16,7 +16,7 @@ import { ctSeriesFiles, fixtureGeometry, fixtureUids } from '../../support/ctFix
 
 const decoder = createFrameDecoder();
 const read = async (bytes: Uint8Array) => orThrow(await readSegmentation(bytes, decoder));
-const fixture = (name: string) => read(new Uint8Array(readFileSync(`test/fixtures/dicom/highdicom/${name}.dcm`)));
+const fixture = (name: string) => read(new Uint8Array(readFileSync(`test/fixtures/dicom/${name}.dcm`)));
 
 let ct: CtSeries;
 beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('reading segmentations that highdicom wrote', () => {
   test.each(['binary-overlapping-sparse', 'fractional'])(
     '%s: both segments voxel for voxel, although they overlap',
     async (name) => {
-      const segmentation = await fixture(name);
+      const segmentation = await fixture(`highdicom/${name}`);
       expect(segmentation.segments.map(({ number, level, structure }) => [number, level, structure])).toEqual([
         [1, 'T12', 'vertebra'],
         [2, 'L1', 'vertebra'],
@@ -67,13 +67,25 @@ describe('reading segmentations that highdicom wrote', () => {
   );
 
   test.each(['labelmap', 'labelmap-rle'])('%s: each pixel belongs to the segment it names', async (name) => {
-    const segmentation = await fixture(name);
+    const segmentation = await fixture(`highdicom/${name}`);
     expect(segmentation.kind).toBe('LABELMAP');
     expect(orThrow(segmentMask(segmentation, 1, ct)).mask.data).toEqual(maskWhere(ct.volume, inT12).data);
     expect(orThrow(segmentMask(segmentation, 2, ct)).mask.data).toEqual(
       maskWhere(ct.volume, (x, y, z) => inL1(x, y, z) && !inT12(x, y, z)).data,
     );
   });
+});
+
+test('a segmentation that dcmqi wrote, as 3D Slicer does, is read voxel for voxel, frames without a voxel included', async () => {
+  const segmentation = await fixture('dcmqi/label-map');
+  expect(segmentation.segments.map(({ number, level, structure }) => [number, level, structure])).toEqual([
+    [1, 'T12', 'vertebra'],
+    [2, 'L1', 'vertebra'],
+  ]);
+  expect(orThrow(segmentMask(segmentation, 1, ct))).toEqual({ mask: maskWhere(ct.volume, inT12), placement: 'exact' });
+  expect(orThrow(segmentMask(segmentation, 2, ct)).mask.data).toEqual(
+    maskWhere(ct.volume, (x, y, z) => inL1(x, y, z) && !inT12(x, y, z)).data,
+  );
 });
 
 describe('writing a segmentation', () => {
@@ -155,7 +167,7 @@ describe('bringing a segmentation onto another grid', () => {
   });
 
   test('a segment that is not there is refused', async () => {
-    expect(segmentMask(await fixture('labelmap'), 3, ct)).toMatchObject({
+    expect(segmentMask(await fixture('highdicom/labelmap'), 3, ct)).toMatchObject({
       ok: false,
       problem: { code: 'segment-missing' },
     });

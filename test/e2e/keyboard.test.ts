@@ -1,0 +1,54 @@
+import { describeInBrowser } from '@/test/support/browser';
+import { appFrame, estimatesOf, overflowPx, type Screen, surgeonAtTheDesk } from '@/test/support/surgeon';
+import { tabTo } from '@/test/support/tabTo';
+
+describeInBrowser('a surgeon without a pointer', () => {
+  /** A window of 1280 x 800 px at 200 % zoom. */
+  const zoomed = { width: 640, height: 400 };
+  const desk = surgeonAtTheDesk({ width: 1280, height: 900 });
+  const press = (key: string) => desk.page.keyboard.press(key);
+
+  async function activate(screen: Screen, name: string, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+    await screen.getByText(name, { exact: true }).last().waitFor({ timeout: 60_000 });
+    await tabTo(desk.page, screen, name);
+    await press(key);
+  }
+
+  async function signByKeyboard(screen: Screen): Promise<void> {
+    await activate(screen, 'Go to imaging');
+    await screen.waitForSelector('canvas', { timeout: 120_000 });
+    await tabTo(desk.page, screen, 'Present');
+    await press('ArrowDown');
+    expect(await screen.getByLabel('Absent', { exact: true }).isChecked()).toBe(true);
+    await activate(screen, 'Accept this outline');
+    await screen.getByLabel('People out of 100').waitFor({ timeout: 60_000 });
+    await tabTo(desk.page, screen, 'People out of 100');
+    for (let i = 0; i < 5; i += 1) await press('ArrowRight');
+    await activate(screen, "Keep my estimate and show the model's");
+    await activate(screen, 'Go to deciding');
+    await activate(screen, 'Go to signing');
+    await screen.waitForSelector('fieldset input[type=checkbox]');
+    for (const label of await screen.locator('fieldset label').allInnerTexts())
+      await activate(screen, label.trim(), 'Space');
+    await activate(screen, 'Sign and write to chart');
+    await screen.waitForSelector('section[aria-label="Signed"]', { timeout: 30_000 });
+  }
+
+  test('goes from the launch in the chart to the signature', async () => {
+    const { page, product } = desk;
+    await page.goto(`${product.sandbox.url}/chart/typical`);
+    await activate(page, 'Open Backcast');
+    await signByKeyboard(await appFrame(page));
+    expect(estimatesOf(product, 'typical')).toHaveLength(1);
+  });
+
+  test('does so at 200 % zoom, where every control that has the focus is seen and nothing runs off the side', async () => {
+    const { page, product } = desk;
+    await page.setViewportSize(zoomed);
+    await page.goto(`${product.sandbox.url}/launch/low`);
+    await page.waitForSelector('section[aria-label="Fracture"]');
+    await signByKeyboard(page);
+    expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+    expect(estimatesOf(product, 'low')).toHaveLength(1);
+  });
+});

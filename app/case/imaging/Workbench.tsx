@@ -10,7 +10,6 @@ import type { ModelLimit } from '@/lib/model/manifestLimits';
 import { scanLimits } from '@/lib/model/scanLimits';
 import { Notice } from '@/lib/ui/Notice';
 import { centreOfBox, maskBox } from '@/lib/volume/maskPart';
-import { indexPoint } from '@/lib/volume/planeLayout';
 import type { Triple } from '@/lib/volume/volume';
 import { useCase } from '../CaseFrame';
 import { AcceptanceFooter } from './AcceptanceFooter';
@@ -22,13 +21,13 @@ import { type OutlineWork, useOutline } from './outline/useOutline';
 import { QualityList } from './QualityList';
 import { ScanFacts } from './ScanFacts';
 import { ScanStops } from './ScanStops';
+import { ScanViewer } from './ScanViewer';
+import { scanFactsOf } from './scanFactsOf';
 import { useAcceptance } from './useAcceptance';
 import { useChecks, useGasHint } from './useMeasurements';
 import { KeyboardMap } from './viewer/KeyboardMap';
-import { PlaneView } from './viewer/PlaneView';
 import { useShortcuts } from './viewer/shortcuts';
-import { planes, type Tool, useViewer } from './viewer/useViewer';
-import { ViewerTools } from './viewer/ViewerTools';
+import { type Tool, useViewer } from './viewer/useViewer';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
 
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
@@ -90,19 +89,6 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
     viewer.change({ tool: 'box', cursor: [Math.round(at.x), Math.round(at.y), Math.round(at.z)] });
     if (box) viewer.centreOn([at.x, at.y, at.z], Math.min(viewer.view.fieldMm, bodyFieldMm));
   };
-  const gestures = {
-    onBox: work.setBox,
-    onPropose: look,
-    onPaint: (at: Parameters<OutlineWork['propose']>[0]) =>
-      work.paint(viewer.tool === 'erase' ? 'erase' : 'brush', at, viewer.brushMm),
-    onPaintEnd: work.endStroke,
-  };
-  const enter = () => {
-    if (viewer.tool === 'brush' || viewer.tool === 'erase') {
-      work.paint(viewer.tool, indexPoint(viewer.cursor), viewer.brushMm);
-      work.endStroke();
-    } else if (!work.outline) void look(indexPoint(viewer.cursor));
-  };
   const stops = scan.flatMap(({ state: reached, finding }) => (reached === 'stop' && finding ? [finding] : []));
   return (
     <>
@@ -110,33 +96,9 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
       {ct.notes.length > 0 && <p className="mt-2 text-soft">Left out: {ct.notes.join('; ')}.</p>}
       <div className="mt-3 gap-x-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
-          <section
-            aria-label="The CT"
-            className="-mx-4 bg-neutral-950 p-2 text-neutral-100 [--focus:#f0a35e] lg:mx-0 lg:rounded-md"
-          >
-            <ViewerTools viewer={viewer} />
-            <div className="mt-2 grid gap-2 min-[560px]:grid-cols-2 2xl:grid-cols-3">
-              {planes.map((plane) => (
-                <PlaneView
-                  key={plane}
-                  volume={volume}
-                  plane={plane}
-                  viewer={viewer}
-                  part={work.part}
-                  other={neighbour?.part}
-                  box={work.outline ? noBox : work.box}
-                  label={work.level}
-                  gestures={gestures}
-                  onEnter={enter}
-                />
-              ))}
-            </div>
-            <p className="mt-1 text-xs">
-              Window: centre {viewer.greyWindow.centre}, width {viewer.greyWindow.width} HU. Crosshair:{' '}
-              {Math.round(volume.data[offsetAt(volume.size, viewer.cursor)])} HU.
-            </p>
+          <ScanViewer volume={volume} viewer={viewer} work={work} neighbour={neighbour} onLook={look}>
             <KeyboardMap shortcuts={shortcuts} on={shortcutsOn} onSwitch={setShortcutsOn} />
-          </section>
+          </ScanViewer>
         </div>
         <div className="mt-4 lg:row-span-2 lg:mt-0">
           {outlineProblems.map((problem) => (
@@ -193,29 +155,9 @@ function toolNow(tool: Tool, outlined: boolean): Tool {
 const isNextTo = (neighbour: VertebraLevel, level: VertebraLevel | undefined): boolean =>
   level !== undefined && Math.abs(vertebraLevels.indexOf(neighbour) - vertebraLevels.indexOf(level)) === 1;
 
-const noBox = [undefined, undefined, undefined] as const;
-
-const offsetAt = (size: Triple, [x, y, z]: Triple): number => x + size[0] * (y + size[1] * z);
-
 function startOf({ part }: OutlineWork, volume: LoadedImaging['ct']['volume']) {
   const box = part && maskBox(part.mask);
   if (!part || !box) return { cursor: spineGuess(volume), fieldMm: wholeFieldMm(volume) };
   const centre = centreOfBox(box).map((middle, axis) => Math.round(middle + part.lower[axis]));
   return { cursor: [centre[0], centre[1], centre[2]] as Triple, fieldMm: bodyFieldMm };
-}
-
-function scanFactsOf(facts: LoadedImaging['ct']['facts'], ageDays: number | undefined) {
-  const { kvp, kernel, contrast, sliceSpacingMm, sliceThicknessMm, inPlaneSpacingMm } = facts;
-  return {
-    now: new Date().toISOString(),
-    modality: 'CT',
-    sliceSpacingMm,
-    inPlaneSpacingMm: Math.max(...inPlaneSpacingMm),
-    ...(kvp !== undefined && { kvp }),
-    ...(kernel !== undefined && { kernel }),
-    ...(contrast !== undefined && { contrast }),
-    ...(sliceThicknessMm !== undefined && { sliceThicknessMm }),
-    ...(ageDays !== undefined && { ctAgeDays: ageDays }),
-    scannerModel: [facts.manufacturer, facts.scannerModel].filter(Boolean).join(' '),
-  };
 }

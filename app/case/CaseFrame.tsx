@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type OpenCase, openCase } from '@/lib/client/app/openCase';
@@ -13,6 +12,7 @@ import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
 import { SessionGuard } from './SessionGuard';
+import { StepLink, StepNavigation } from './StepNavigation';
 
 const CaseContext = createContext<OpenCase | undefined>(undefined);
 
@@ -72,7 +72,9 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
   return (
     <CaseContext value={open}>
       <SessionGuard open={open}>
-        <PatientHasIt>{children}</PatientHasIt>
+        <StepNavigation>
+          <PatientHasIt>{children}</PatientHasIt>
+        </StepNavigation>
       </SessionGuard>
     </CaseContext>
   );
@@ -104,9 +106,9 @@ function CaseHeader({ step }: { readonly step: string }) {
           steps={stepsOf(state)}
           current={step}
           link={({ href, name }) => (
-            <Link href={href} className="no-underline">
+            <StepLink href={href} className="no-underline">
               {name}
-            </Link>
+            </StepLink>
           )}
         />
       </div>

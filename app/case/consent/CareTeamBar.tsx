@@ -1,7 +1,7 @@
 'use client';
-import Link from 'next/link';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
+import { StepLink } from '../StepNavigation';
 import type { ChangeRecord } from './changeRecord';
 import { HandOver, TakeBack } from './HandOver';
 import { TakeAway } from './TakeAway';
@@ -20,9 +20,9 @@ export function CareTeamBar({ texts, record, onChange }: CareTeamBarProps) {
         <TakeBack lock={record.lock} onChange={onChange} />
       ) : (
         <div className="mx-auto flex max-w-[900px] flex-wrap items-center gap-x-4 gap-y-2">
-          <Link href="/case/sign" className="mr-auto">
+          <StepLink href="/case/sign" className="mr-auto">
             Back to the case
-          </Link>
+          </StepLink>
           <TakeAway texts={texts} record={record} onChange={onChange} />
           <HandOver onChange={onChange} />
         </div>

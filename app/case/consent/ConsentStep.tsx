@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
@@ -7,6 +6,7 @@ import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, CaseProvider, useCase } from '../CaseFrame';
+import { StepLink } from '../StepNavigation';
 import type { ChartSite } from '../useChart';
 import { Conversation } from './Conversation';
 import { useSignedEarlier } from './useSignedEarlier';
@@ -46,7 +46,7 @@ function GatedConversation({ sites }: ConsentStepProps) {
       <CaseFrame step="consent" title="Talk it through with the patient">
         <Notice state="attention" problem={gate.problem} />
         <p className="mt-2">
-          <Link href="/case/sign">Go to signing</Link>
+          <StepLink href="/case/sign">Go to signing</StepLink>
         </p>
       </CaseFrame>
     );
@@ -70,7 +70,7 @@ function GatedConversation({ sites }: ConsentStepProps) {
           patients. It opens under your name, {fhir.session.user.name}.
         </p>
         <p className="mt-2">
-          <Link href="/case/result">Look at the reasons again</Link>
+          <StepLink href="/case/result">Look at the reasons again</StepLink>
         </p>
         <StepFooter action="Open the patient view" onAction={open} />
       </CaseFrame>

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
@@ -9,6 +8,7 @@ import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
+import { useGoTo } from '../StepNavigation';
 import { type ChartSite, useChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
@@ -41,7 +41,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem } = useChart(sites);
   const { estimates, blocked, correct } = useEstimatesInChart();
-  const router = useRouter();
+  const goTo = useGoTo();
   if (problem) return <Notice state="stop" problem={problem} />;
   const { chart } = state;
   if (!chart) return <Skeleton lines={8} label="Reading the chart" />;
@@ -101,7 +101,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
       <StepFooter
         action="Go to imaging"
         {...(ready.ok ? {} : { disabledReason: ready.reason })}
-        onAction={() => router.push('/case/imaging')}
+        onAction={() => goTo('/case/imaging')}
       />
     </>
   );

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import type { Problem } from '@/lib/core/result';
@@ -8,6 +7,7 @@ import type { DecisionData } from '@/lib/decide/decisionData';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { useGoTo } from '../StepNavigation';
 import { ActionList } from './ActionList';
 import { ThresholdQuestion } from './ThresholdQuestion';
 
@@ -39,7 +39,7 @@ const noResult: Problem = {
 /** The threshold is about doing more against pain. Nothing on this screen says whether to operate (S21). */
 function Decide({ sites, decision }: DecideStepProps) {
   const { store, state, fhir } = useCase();
-  const router = useRouter();
+  const goTo = useGoTo();
   const { chart, assessment, imaging, ownEstimate } = state;
   // The model's number is not shown here before the clinician's own was asked for (S2).
   const seen = assessment?.kind === 'abstention' || ownEstimate !== undefined;
@@ -79,7 +79,7 @@ function Decide({ sites, decision }: DecideStepProps) {
       />
       <StepFooter
         action={estimate ? 'Go to signing' : 'Go to the patient view'}
-        onAction={() => router.push(estimate ? '/case/sign' : '/case/consent')}
+        onAction={() => goTo(estimate ? '/case/sign' : '/case/consent')}
       />
     </>
   );

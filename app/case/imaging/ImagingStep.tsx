@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import type { ImagingSite } from '@/lib/client/imaging/archiveOfSite';
 import { openModel } from '@/lib/client/scoring/openModel';
@@ -8,6 +7,7 @@ import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { readiness } from '../data/readiness';
+import { StepLink } from '../StepNavigation';
 import { type ChartSite, useChart } from '../useChart';
 import { Retrieval } from './Retrieval';
 
@@ -44,7 +44,7 @@ function Imaging({ sites, limits, modelId }: ImagingStepProps) {
     return (
       <>
         <Notice state="stop" problem={{ message: ready.reason, remedy: 'The data step shows it with its sources.' }} />
-        <Link href="/case/data">Go to the data step</Link>
+        <StepLink href="/case/data">Go to the data step</StepLink>
       </>
     );
   const site = sites.find(({ id }) => id === fhir.session.siteId);

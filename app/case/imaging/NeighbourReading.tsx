@@ -4,11 +4,11 @@ import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import { neighbourClick } from '@/lib/segmentation/neighbourClick';
 import { type TrabecularReading, trabecularReading } from '@/lib/segmentation/trabecularReading';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { cropToBox } from '@/lib/volume/box';
 import { boxOfPart, centreOfBox, type MaskPart, wholeMask } from '@/lib/volume/maskPart';
 import type { Triple, Volume } from '@/lib/volume/volume';
-import { Button } from './outline/Button';
 import type { OutlineWork } from './outline/useOutline';
 
 /** A neighbour's spongy bone, with the outline that it was measured in. */

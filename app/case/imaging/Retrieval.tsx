@@ -9,10 +9,10 @@ import type { Problem } from '@/lib/core/result';
 import type { RetrieveProgress } from '@/lib/dicomweb/imagingArchive';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { useCase } from '../CaseFrame';
-import { Button } from './outline/Button';
 import { SeriesChoiceList } from './SeriesChoiceList';
 import { Workbench } from './Workbench';
 

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
@@ -12,6 +11,7 @@ import { Notice } from '@/lib/ui/Notice';
 import { centreOfBox, maskBox } from '@/lib/volume/maskPart';
 import type { Triple } from '@/lib/volume/volume';
 import { useCase } from '../CaseFrame';
+import { useGoTo } from '../StepNavigation';
 import { AcceptanceFooter } from './AcceptanceFooter';
 import { CleftQuestion } from './CleftQuestion';
 import { GasReading } from './GasReading';
@@ -42,7 +42,7 @@ interface WorkbenchProps {
 /** The reader's place of work: scan, planes, outline, the answer on the cleft, the checks, and acceptance (P2). */
 export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
   const { state, store, fhir } = useCase();
-  const router = useRouter();
+  const goTo = useGoTo();
   const { ct, outlines, outlineProblems } = imaging;
   const { volume, facts } = ct;
   const fractureLevel = chosenFracture(state)?.level;
@@ -63,7 +63,7 @@ export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
   const ageDays = facts.acquired ? ageInDays(facts.acquired, new Date()) : undefined;
   const scan = useMemo(() => scanLimits(limits, scanFactsOf(facts, ageDays)), [limits, facts, ageDays]);
   const checks = useChecks(imaging, work, fractureLevel);
-  const goOn = () => router.push('/case/result');
+  const goOn = () => goTo('/case/result');
   const [measured, setMeasured] = useState<MeasuredNeighbour>();
   // Of another level it is not a neighbour's any more.
   const neighbour = measured && isNextTo(measured.level, work.level) ? measured : undefined;

@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { cachedImaging } from '@/lib/client/imaging/imagingCache';
@@ -9,6 +8,7 @@ import type { SiteModelSettings } from '@/lib/model/siteFacts';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { useGoTo } from '../StepNavigation';
 import { AbstentionView } from './AbstentionView';
 import { Disagreement } from './Disagreement';
 import { EstimateView } from './EstimateView';
@@ -33,7 +33,7 @@ let running: { readonly acceptedAt: string; readonly result: Promise<Result<Asse
 
 function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const { store, state, fhir } = useCase();
-  const router = useRouter();
+  const goTo = useGoTo();
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<AssessProgress>();
   const { assessment, imaging, ownEstimate } = state;
@@ -75,8 +75,8 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
         <AbstentionView abstention={assessment} />
         <StepFooter
           action="Go to deciding"
-          onAction={() => router.push('/case/decide')}
-          other={{ action: 'Go to the patient view', onAction: () => router.push('/case/consent') }}
+          onAction={() => goTo('/case/decide')}
+          other={{ action: 'Go to the patient view', onAction: () => goTo('/case/consent') }}
         />
       </>
     );
@@ -87,8 +87,8 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
       <Disagreement launchId={fhir.session.launchId} />
       <StepFooter
         action="Go to deciding"
-        onAction={() => router.push('/case/decide')}
-        other={{ action: 'Go to signing', onAction: () => router.push('/case/sign') }}
+        onAction={() => goTo('/case/decide')}
+        other={{ action: 'Go to signing', onAction: () => goTo('/case/sign') }}
       />
     </>
   );

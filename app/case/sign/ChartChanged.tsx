@@ -1,5 +1,4 @@
 'use client';
-import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { Problem, Result } from '@/lib/core/result';
 import { type ChartDifference, chartDifferences } from '@/lib/fhir/chart/chartDifferences';
@@ -7,6 +6,7 @@ import type { ChartData } from '@/lib/fhir/chartData';
 import type { WriteProblem } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
 import { useCase } from '../CaseFrame';
+import { useGoTo } from '../StepNavigation';
 
 interface ChartChangedProps {
   readonly problem: WriteProblem;
@@ -17,7 +17,7 @@ interface ChartChangedProps {
 /** The chart moved on between reading and signing: both values side by side, and the way on with the new ones (S18). */
 export function ChartChanged({ problem, before, readAgain }: ChartChangedProps) {
   const { store } = useCase();
-  const router = useRouter();
+  const goTo = useGoTo();
   const [now, setNow] = useState<ChartData>();
   const [failed, setFailed] = useState<Problem>();
   useEffect(() => {
@@ -38,7 +38,7 @@ export function ChartChanged({ problem, before, readAgain }: ChartChangedProps) 
             className="mt-2 min-h-9 rounded-md border border-line bg-raised px-4"
             onClick={() => {
               store.update({ chart: now });
-              router.push('/case/data');
+              goTo('/case/data');
             }}
           >
             Go on with the chart as it is now

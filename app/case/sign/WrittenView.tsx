@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { SignedRecord } from '@/lib/client/case/caseState';
 import { formatDate } from '@/lib/core/dates';
 import { StateMark } from '@/lib/ui/StateMark';
+import { StepLink } from '../StepNavigation';
 
 /** What was written, by whom and where it is now. */
 export function WrittenView({ record }: { readonly record: SignedRecord }) {
@@ -22,7 +22,7 @@ export function WrittenView({ record }: { readonly record: SignedRecord }) {
       <p className="mt-2 break-all text-soft">Identifier {record.identifier}</p>
       {record.status !== 'entered-in-error' && (
         <p className="mt-3">
-          <Link href="/case/consent">Open the patient view</Link>
+          <StepLink href="/case/consent">Open the patient view</StepLink>
         </p>
       )}
     </section>

@@ -1,8 +1,8 @@
 import { canRedo, canUndo, editOutline, type Outline, redoEdit, undoEdit } from '@/lib/client/imaging/outline';
 import { grow, keepLargest, presentMask, shrink, smooth } from '@/lib/segmentation/edit';
+import { Button } from '@/lib/ui/Button';
 import type { Mask } from '@/lib/volume/volume';
 import type { ViewerControl } from '../viewer/useViewer';
-import { Button } from './Button';
 
 interface EditToolsProps {
   readonly outline: Outline;

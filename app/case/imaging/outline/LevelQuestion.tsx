@@ -1,5 +1,5 @@
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
-import { Button } from './Button';
+import { Button } from '@/lib/ui/Button';
 
 /** The levels of osteoporotic fractures that are augmented. */
 const offered = vertebraLevels.slice(vertebraLevels.indexOf('T4'));

@@ -4,18 +4,15 @@ import { AuditLog } from './auditLog';
 import { AuthorizationServer } from './auth/authorizationServer';
 import type { RegisteredClient } from './auth/clients';
 import { serverKeys } from './auth/keys';
+import { authRoutes } from './auth/routes';
 import { fhirEndpoint } from './fhir/endpoint';
-import { FhirFailure } from './fhir/outcome';
 import { FhirStore } from './fhir/store';
-import { corsHeaders, type Reply, type Request, readRequest, send } from './http';
+import { corsHeaders, readRequest, send } from './http';
 import { orderRoutes } from './orders/routes';
 import { createPacs } from './pacs/pacs';
 import { plannedStudies } from './pacs/plannedStudies';
 import { createStudyMaker } from './pacs/studyMaker';
-import { chartPage, chartSections } from './pages/chart';
-import { patientListPage } from './pages/patientList';
-import { smartStyle } from './pages/smartStyle';
-import { applySwitches, auditPage, resourcePage, switchesPage } from './pages/tools';
+import { screenRoutes } from './pages/routes';
 import { imagingPlans } from './patients/imagingPlan';
 import { practitioner, seedResources, syntheticPatients } from './patients/patients';
 import { Scratchpad } from './scratchpad';
@@ -180,77 +177,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.close(() => resolve());
     });
   return { url, store, switches, authorization, close };
-}
-
-async function authRoutes(request: Request, authorization: AuthorizationServer): Promise<Reply | undefined> {
-  const { pathname } = request.url;
-  if (!pathname.startsWith('/auth/')) return undefined;
-  if (request.method === 'OPTIONS') return { status: 204, headers: corsHeaders };
-  const withCors = (reply: Reply): Reply => ({ ...reply, headers: { ...corsHeaders, ...reply.headers } });
-  if (pathname === '/auth/authorize') return authorization.authorize(request);
-  if (pathname === '/auth/jwks') return withCors({ status: 200, json: authorization.jwks });
-  if (request.method !== 'POST') return withCors({ status: 405, json: { error: 'invalid_request' } });
-  if (pathname === '/auth/token') return withCors(await authorization.token(request));
-  if (pathname === '/auth/introspect') return withCors(await authorization.introspect(request));
-  if (pathname === '/auth/revoke') return withCors(await authorization.revoke(request));
-  return { status: 404, json: { error: 'not_found' } };
-}
-
-interface ScreenOptions {
-  readonly store: FhirStore;
-  readonly switches: Switches;
-  readonly audit: AuditLog;
-  readonly authorization: AuthorizationServer;
-  readonly scratchpad: Scratchpad;
-  readonly appUrl: string;
-  readonly fhirUrl: string;
-}
-
-function screenRoutes({
-  store,
-  switches,
-  audit,
-  authorization,
-  scratchpad,
-  appUrl,
-  fhirUrl,
-}: ScreenOptions): (request: Request) => Reply {
-  return (request) => {
-    const [, area, id, part] = request.url.pathname.split('/');
-    try {
-      if (!area) return patientListPage(store);
-      if (area === 'chart' && part === 'record') return { status: 200, html: chartSections(store, id) };
-      if (area === 'chart') return chartPage(store, id, switches, appUrl);
-      if (area === 'resource') return resourcePage(store, `${id}/${part}`);
-      if (area === 'audit') return auditPage(audit.newestFirst);
-      if (area.startsWith('smart-style-'))
-        return { status: 200, headers: corsHeaders, json: smartStyle(area.includes('dark')) };
-      if (area === 'launch') {
-        store.read(`Patient/${id}`);
-        const study = store.all('ImagingStudy').find((resource) => resource.id === `${id}-ct`);
-        const launch = authorization.grants.newLaunch('backcast', {
-          patientId: id,
-          encounterId: `${id}-visit`,
-          ...(study && { fhirContext: [{ reference: `ImagingStudy/${study.id}` }] }),
-        });
-        const query = new URLSearchParams({ iss: fhirUrl, launch });
-        return { status: 302, headers: { Location: `${appUrl}/launch?${query}`, 'Cache-Control': 'no-store' } };
-      }
-      if (area === 'scratchpad' && request.method === 'POST')
-        return { status: 200, json: scratchpad.create(JSON.parse(request.body.toString())) };
-      if (area === 'switches') {
-        if (request.method !== 'POST') return switchesPage(switches);
-        applySwitches(new URLSearchParams(request.body.toString()), switches);
-        return { status: 303, headers: { Location: '/switches' } };
-      }
-    } catch (error) {
-      if (!(error instanceof FhirFailure)) throw error;
-    }
-    return {
-      status: 404,
-      html: '<!doctype html><html lang="en"><title>Not found</title><h1>Not found</h1><p><a href="/">Patients</a>',
-    };
-  };
 }
 
 function nameOf(store: FhirStore, id: string): string {

@@ -95,6 +95,11 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     await keepOwnEstimate(page);
     await page.waitForSelector('section[aria-label="Estimate"]');
     await shows('result-estimate');
+    await page.context().setOffline(true);
+    await page.click('footer button:has-text("Go to deciding")');
+    await page.waitForSelector('section[aria-label="Connection"]');
+    await shows('result-no-connection');
+    await page.context().setOffline(false);
     await page.click('footer button:has-text("Go to deciding")');
     await page.waitForSelector('h1:has-text("What could be done about pain?")');
     await shows('decide');

@@ -8,6 +8,7 @@ export default {
     { source: '/ort/:file', headers: [{ key: 'Cache-Control', value: 'public, max-age=0, no-transform' }] },
   ],
   outputFileTracingIncludes: {
+    '/': ['./models/**/*'],
     '/model': ['./models/**/*'],
     '/model/chai.xml': ['./models/**/*'],
     '/case/decide': ['./models/**/*'],

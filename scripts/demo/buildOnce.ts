@@ -16,6 +16,8 @@ const inputs = [
   'package-lock.json',
   'tsconfig.json',
 ];
+/** Copied there by the build itself, from what is hashed above or locked. */
+const made = ['public/ort', 'public/models', 'public/codecs'].map((folder) => folder + path.sep);
 const stamp = '.next/backcast-sources';
 
 /** Builds the production app unless the last build was of these very sources; throws if the build fails. */
@@ -39,6 +41,6 @@ function filesOf(start: string): string[] {
   if (statSync(start).isFile()) return [start];
   return readdirSync(start, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(start, name))
-    .filter((file) => statSync(file).isFile() && !file.startsWith('public/ort'))
+    .filter((file) => statSync(file).isFile() && !made.some((folder) => file.startsWith(folder)))
     .sort();
 }

@@ -72,8 +72,13 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     for (const reload of [false, true]) {
       if (reload) await Promise.all([first, second].map((frame) => frame.evaluate(() => window.location.reload())));
       const [a, b] = [await appFrame(page, 0), await appFrame(page, 1)];
-      expect(await a.locator('header').first().innerText()).toContain('Arthur Whitcombe');
-      expect(await b.locator('header').first().innerText()).toContain('Eleanor Prewitt');
+      for (const [frame, own, other] of [
+        [a, 'Arthur Whitcombe', 'Eleanor Prewitt'],
+        [b, 'Eleanor Prewitt', 'Arthur Whitcombe'],
+      ] as const) {
+        await frame.waitForSelector(`header >> text=${own}`);
+        expect(await frame.locator('body').innerText()).not.toContain(other);
+      }
     }
   });
 

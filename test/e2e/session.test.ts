@@ -75,7 +75,7 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
     await page.click('#open');
     await page.frameLocator('#frames iframe').locator('h1:has-text("Is this the fractured vertebra")').waitFor();
     const resumed = page.frameLocator('#frames iframe');
-    expect(await resumed.locator('header').first().innerText()).toContain(name);
+    await resumed.locator(`header >> text=${name}`).waitFor();
     await resumed.locator('nav a', { hasText: 'Data' }).click();
     await resumed.getByText('Used instead: 27.5').waitFor();
 

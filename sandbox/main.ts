@@ -5,6 +5,7 @@ import { AuthorizationServer } from './auth/authorizationServer';
 import type { RegisteredClient } from './auth/clients';
 import { serverKeys } from './auth/keys';
 import { authRoutes } from './auth/routes';
+import { loadDefinitions } from './fhir/definitions';
 import { fhirEndpoint } from './fhir/endpoint';
 import { FhirStore } from './fhir/store';
 import { corsHeaders, readRequest, send } from './http';
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : options.port}`;
   const fhirUrl = `${url}/fhir`;
 
+  loadDefinitions();
   const store = new FhirStore(options.dataFolder, now);
   if (options.reset) store.reset();
   if (store.isEmpty)

@@ -37,7 +37,7 @@ export class Scratchpad {
       return { ...envelope, payload: { status: '201 Created', location: `${saved.resourceType}/${saved.id}` } };
     } catch (error) {
       if (!(error instanceof FhirFailure)) throw error;
-      return { ...envelope, payload: { status: `${error.status}`, outcome: error.outcome } };
+      return { ...envelope, payload: { status: `${error.status}`, outcome: error.outcome as OperationOutcome } };
     }
   }
 

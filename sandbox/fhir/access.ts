@@ -1,8 +1,8 @@
+import { parseSearchRequest } from '@medplum/core';
 import type { FhirResource } from 'fhir/r4';
 import { type Interaction, parseResourceScope, type ResourceScope } from '../auth/scopes';
-import { matches } from './matches';
+import { testOf } from './matches';
 import { FhirFailure } from './outcome';
-import { searchParameters } from './searchParameters';
 
 /** What a caller may do: the scopes of its token, and the patient that they are about. */
 export interface Access {
@@ -18,28 +18,23 @@ export const accessOf = (scope: string, patientId: string | undefined, lookUp: A
   ...(lookUp && { lookUp }),
 });
 
-/** The sandbox's own screens. */
-export const fullAccess: Access = {
-  scopes: [{ level: 'system', type: '*', interactions: 'cruds', limits: new URLSearchParams() }],
-};
-
 /** Types that belong to no patient: everyone whose scope names them may read them. */
 const sharedTypes = new Set(['Endpoint', 'Practitioner', 'Device']);
 
 /** Whether a scope allows the interaction on this very resource, compartment and `?query` limits included. */
-export function allows(access: Access, interaction: Interaction, resource: FhirResource, baseUrl: string): boolean {
+export function allows(access: Access, interaction: Interaction, resource: FhirResource): boolean {
   return access.scopes.some(
     (scope) =>
       scope.interactions.includes(interaction) &&
       (scope.type === '*' || scope.type === resource.resourceType) &&
-      (scope.level !== 'patient' || isInReach(interaction, resource, access, baseUrl)) &&
-      isWithinLimits(resource, scope, baseUrl),
+      (scope.level !== 'patient' || isInReach(interaction, resource, access)) &&
+      isWithinLimits(resource, scope),
   );
 }
 
 /** 403 with the scope that would be needed; a client learns nothing about the resource. */
-export function demand(access: Access, interaction: Interaction, resource: FhirResource, baseUrl: string): void {
-  if (!allows(access, interaction, resource, baseUrl)) throw insufficient(resource.resourceType, interaction);
+export function demand(access: Access, interaction: Interaction, resource: FhirResource): void {
+  if (!allows(access, interaction, resource)) throw insufficient(resource.resourceType, interaction);
 }
 
 /** Refuses a search or an unknown id on a type that no scope names, before anything is looked up. */
@@ -61,35 +56,35 @@ const insufficient = (type: string, interaction: Interaction) =>
  * What belongs to no patient may be read under a patient's scope but not changed: an app that could would redirect the
  * PACS or rename the model for everyone. An app may add the Device that it is itself.
  */
-function isInReach(interaction: Interaction, resource: FhirResource, access: Access, baseUrl: string): boolean {
+function isInReach(interaction: Interaction, resource: FhirResource, access: Access): boolean {
   const { resourceType } = resource;
+  // A new record would be somebody else's.
+  if (interaction === 'c' && resourceType === 'Patient') return false;
   const isShared = sharedTypes.has(resourceType) && !(resource as { patient?: unknown }).patient;
-  if (!isShared) return isInCompartment(resource, access, baseUrl);
+  if (!isShared) return isInCompartment(resource, access);
   return 'rs'.includes(interaction) || (interaction === 'c' && resourceType === 'Device');
 }
 
 /** The patient's own record, and what has that patient as its subject (FHIR R4 compartment "patient"). */
-function isInCompartment(resource: FhirResource, { patientId, lookUp }: Access, baseUrl: string): boolean {
+function isInCompartment(resource: FhirResource, { patientId, lookUp }: Access): boolean {
   if (!patientId) return false;
   if (resource.resourceType === 'Patient') return resource.id === patientId;
   if (resource.resourceType === 'Provenance')
     return (resource.target ?? []).every(({ reference = '' }) => {
-      // An entry of the same transaction, which is checked by itself.
-      if (reference.startsWith('urn:uuid:')) return true;
       const target = lookUp?.(reference.split('/_history/')[0]);
       if (!target || target.resourceType === 'Provenance') return false;
-      return isInReach('r', target, { scopes: [], patientId }, baseUrl);
+      return isInReach('r', target, { scopes: [], patientId });
     });
   const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
-  const reference = (subject ?? patient)?.reference?.split('/_history/')[0];
-  // The same id on another server is another patient.
-  return reference === `Patient/${patientId}` || reference === `${baseUrl}/Patient/${patientId}`;
+  // An absolute reference stayed so because it is to another server, where the same id is another patient.
+  return (subject ?? patient)?.reference?.split('/_history/')[0] === `Patient/${patientId}`;
 }
 
-function isWithinLimits(resource: FhirResource, { limits }: ResourceScope, baseUrl: string): boolean {
-  for (const [name, value] of limits) {
-    const parameter = searchParameters[resource.resourceType]?.[name];
-    if (!parameter || !matches(resource, parameter, value, baseUrl)) return false;
-  }
-  return true;
+/** A limit that is not understood allows nothing; a limit that looks into other resources is one of those. */
+function isWithinLimits(resource: FhirResource, { limits }: ResourceScope): boolean {
+  const type = resource.resourceType;
+  return [...limits].every(([name, value]) => {
+    const [filter] = parseSearchRequest(type, { [name]: value }).filters ?? [];
+    return filter !== undefined && (testOf(type, filter, '')?.(resource, () => undefined) ?? false);
+  });
 }

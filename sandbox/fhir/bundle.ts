@@ -1,128 +1,73 @@
-import type { Binary, Bundle, BundleEntry, FhirResource } from 'fhir/r4';
-import { type FhirContext, type FhirReply, interact } from './interactions';
-import { jsonPatchType } from './jsonPatch';
-import { FhirFailure, invalid } from './outcome';
+import { isOk, OperationOutcomeError } from '@medplum/core';
+import { BatchProcessor, makeSimpleRequest } from '@medplum/fhir-router';
+import type { OperationOutcome } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
+import { invalid } from './outcome';
+import type { CallersRepository } from './repository';
+import { type FhirReply, quotedTag, replyOf, router } from './router';
 
 /** A batch, whose entries stand alone, or a transaction, which happens whole or not at all (FHIR R4 http, "transaction"). */
-export function handleBundle(body: unknown, context: FhirContext): FhirReply {
-  const bundle = body as Bundle | undefined;
-  if (bundle?.resourceType !== 'Bundle') throw invalid('The body is not a Bundle');
-  const entries = Array.isArray(bundle.entry) ? bundle.entry : [];
-  if (bundle.type === 'batch')
-    return reply(
-      'batch-response',
-      entries.map((entry) => entryReplyOf(entry, context)),
-    );
-  if (bundle.type === 'transaction') return transaction(entries, context);
-  throw invalid('The Bundle is neither a batch nor a transaction');
+export async function handleBundle(body: unknown, repository: CallersRepository): Promise<FhirReply> {
+  const asked = body as Bundle | undefined;
+  if (asked?.resourceType !== 'Bundle' || !Array.isArray(asked.entry))
+    throw invalid('The body is no Bundle of entries');
+  const entries = asked.entry.map((entry) => local(entry, repository.caller.baseUrl));
+  // Medplum ends its own transactions at 8 entries if one is conditional: it runs a batch, and the transaction is ours.
+  const run = async (): Promise<Bundle> => {
+    const bundle = { ...asked, entry: entries } as never;
+    return (await new BatchProcessor(router, repository, bundle, makeSimpleRequest('POST', '')).run()) as Bundle;
+  };
+  const answered =
+    asked.type === 'transaction'
+      ? await repository.withTransaction(async () => demandWhole(entries, await run()))
+      : await run();
+  const entry = answered.entry?.map((one, index) => entryOf(one, methodOf(entries[index]), repository));
+  return { status: 200, resource: { ...answered, ...(entry && { entry }) } };
 }
 
-/** DELETE, POST, PUT and PATCH, then GET, whatever the order of the entries; answers come in their order. */
-const order = ['DELETE', 'POST', 'PUT', 'PATCH', 'GET'];
-
-function transaction(entries: readonly BundleEntry[], outer: FhirContext): FhirReply {
-  const context = { ...outer, inTransaction: true };
-  const answers = new Array<BundleEntry>(entries.length);
-  context.store.transaction(() => {
-    const references = new Map<string, string>();
-    const indices = entries.map((_, index) => index).sort((a, b) => rank(entries[a]) - rank(entries[b]) || a - b);
-    for (const index of indices) {
-      const entry = resolve(entries[index], references);
-      const answer = perform(entry, context);
-      if (entry.fullUrl && answer.versionOf)
-        references.set(entry.fullUrl, `${answer.versionOf.resourceType}/${answer.versionOf.id}`);
-      answers[index] = entryOf(answer, context);
-    }
-    finishForwardReferences(entries, answers, references, context);
-  });
-  return reply('transaction-response', answers);
+/** An entry of this server's, its address relative to the base. */
+function local(entry: BundleEntry, baseUrl: string): BundleEntry {
+  const { request, resource } = entry ?? {};
+  if (typeof request?.method !== 'string' || typeof request.url !== 'string')
+    throw invalid('An entry has no request with method and url');
+  if (resource !== undefined && (typeof resource !== 'object' || resource === null))
+    throw invalid('The resource of an entry is none');
+  const { ifMatch } = request;
+  const url = request.url.replace(`${baseUrl}/`, '');
+  return { ...entry, request: { ...request, url, ...(ifMatch && { ifMatch: quotedTag(ifMatch) }) } };
 }
 
-const rank = (entry: BundleEntry): number => order.indexOf(entry.request?.method ?? 'GET');
+const methodOf = ({ request }: BundleEntry): string => request?.method ?? '';
 
-/** Puts the references that the server gave in place of `urn:uuid:` ones, all through the resource. */
-function resolve(entry: BundleEntry, references: ReadonlyMap<string, string>): BundleEntry {
-  if (references.size === 0 || !entry.resource) return entry;
-  const text = JSON.stringify(entry.resource).replace(/"urn:uuid:[0-9a-f-]{36}"/g, (quoted) => {
-    const target = references.get(JSON.parse(quoted));
-    return target ? JSON.stringify(target) : quoted;
-  });
-  return { ...entry, resource: JSON.parse(text) };
-}
-
-/** An entry may point to a later one; such references are put in place once all have their ids. */
-function finishForwardReferences(
-  entries: readonly BundleEntry[],
-  answers: readonly BundleEntry[],
-  references: ReadonlyMap<string, string>,
-  { store }: FhirContext,
-): void {
-  for (const [index, { resource }] of answers.entries()) {
-    const isWritten = entries[index].request?.method !== 'GET';
-    if (!isWritten || !resource || !JSON.stringify(resource).includes('"reference":"urn:uuid:')) continue;
-    const { resource: finished } = resolve({ resource }, references);
-    if (JSON.stringify(finished).includes('"reference":"urn:uuid:'))
-      throw invalid('A urn:uuid reference points to no entry');
-    store.save(finished as FhirResource, resource.id ?? '');
+/** Throws the first refusal, so that the transaction is undone; and where two entries are about one resource. */
+function demandWhole(entries: readonly BundleEntry[], answered: Bundle): Bundle {
+  const written = new Set<string>();
+  for (const [index, { response }] of (answered.entry ?? []).entries()) {
+    const outcome = response?.outcome as OperationOutcome | undefined;
+    if (outcome && !isOk(outcome)) throw new OperationOutcomeError(outcome);
+    const { method, url } = entries[index].request ?? {};
+    const place = response?.location ?? url ?? '';
+    if (method !== 'GET' && written.has(place)) throw invalid('Two entries of the transaction are about one resource');
+    if (method !== 'GET') written.add(place);
   }
+  return answered;
 }
 
-function entryReplyOf(entry: BundleEntry, context: FhirContext): BundleEntry {
-  try {
-    return entryOf(perform(entry, context), context);
-  } catch (error) {
-    if (!(error instanceof FhirFailure)) throw error;
-    return { response: { status: String(error.status), outcome: error.outcome } };
-  }
-}
-
-function perform({ request, resource }: BundleEntry, context: FhirContext): FhirReply {
-  if (!request?.method || !request.url) throw invalid('An entry has no request');
-  const relative = request.url.replace(`${context.baseUrl}/`, '');
-  if (/^[a-z]+:|^\//i.test(relative) || relative.includes('..')) throw invalid('An entry leaves this server');
-  const [path, query] = relative.split('?');
-  return interact(
-    {
-      method: request.method,
-      path,
-      query: new URLSearchParams(query),
-      body: request.method === 'PATCH' ? patchOf(resource) : resource,
-      ...(request.ifMatch && { ifMatch: request.ifMatch }),
-      ...(request.ifNoneExist && { ifNoneExist: request.ifNoneExist }),
-    },
-    context,
-  );
-}
-
-/** An entry carries a JSON Patch as a Binary (FHIR R4 http, "patch"). */
-function patchOf(resource: BundleEntry['resource']): unknown {
-  const binary = resource as Binary | undefined;
-  if (binary?.resourceType !== 'Binary' || binary.contentType !== jsonPatchType)
-    throw invalid(`A PATCH entry holds a Binary of ${jsonPatchType}`);
-  try {
-    return JSON.parse(Buffer.from(binary.data ?? '', 'base64').toString());
-  } catch {
-    throw invalid('The patch is not JSON');
-  }
-}
-
-function entryOf({ status, resource, versionOf }: FhirReply, { baseUrl }: FhirContext): BundleEntry {
-  const located = versionOf && `${versionOf.resourceType}/${versionOf.id}`;
+function entryOf({ resource, response }: BundleEntry, method: string, repository: CallersRepository): BundleEntry {
+  const reply = replyOf(method, [response?.outcome as OperationOutcome, resource as never], repository);
+  if (reply.status >= 400) return { response: { status: String(reply.status), outcome: reply.resource as never } };
+  const located = reply.versionOf && `${reply.versionOf.resourceType}/${reply.versionOf.id}`;
+  const { versionId, lastUpdated } = reply.versionOf?.meta ?? {};
   return {
-    ...(located && { fullUrl: `${baseUrl}/${located}` }),
-    ...(resource && { resource }),
+    ...(located && { fullUrl: `${repository.caller.baseUrl}/${located}` }),
+    ...(reply.resource && { resource: reply.resource as FhirResource }),
     response: {
-      status: String(status),
+      status: String(reply.status),
       ...(located && {
-        location: `${located}/_history/${versionOf.meta?.versionId}`,
-        etag: `W/"${versionOf.meta?.versionId}"`,
-        lastModified: versionOf.meta?.lastUpdated,
+        location: `${located}/_history/${versionId}`,
+        etag: `W/"${versionId}"`,
+        lastModified: lastUpdated,
       }),
     },
   };
 }
-
-const reply = (type: 'batch-response' | 'transaction-response', entry: BundleEntry[]): FhirReply => ({
-  status: 200,
-  resource: { resourceType: 'Bundle', type, ...(entry.length > 0 && { entry }) },
-});

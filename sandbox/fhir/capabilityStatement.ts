@@ -1,8 +1,8 @@
 import type { CapabilityStatement, CapabilityStatementRestResource } from 'fhir/r4';
-import { jsonPatchType } from './jsonPatch';
-import { searchParameters } from './searchParameters';
+import { resourceTypes, searchParametersOf } from './definitions';
+import { jsonPatchType } from './patch';
 
-/** What this server can do, made from the tables that it works by (FHIR R4 CapabilityStatement; SMART App Launch 2.2). */
+/** What this server can do, made from the specification's search parameters that it works by (FHIR R4 CapabilityStatement; SMART App Launch 2.2). */
 export function capabilityStatement(
   baseUrl: string,
   authUrl: string,
@@ -19,6 +19,7 @@ export function capabilityStatement(
     'create',
     'search-type',
   ] as const;
+  const parameters = (type: string) => [...searchParametersOf(type).values()];
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -52,17 +53,21 @@ export function capabilityStatement(
           ],
         },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
-        resource: Object.entries(searchParameters)
-          .filter(([type]) => !unsupported.includes(type))
-          .map(([type, parameters]) => ({
+        resource: resourceTypes
+          .filter((type) => !unsupported.includes(type))
+          .map((type) => ({
             type: type as CapabilityStatementRestResource['type'],
             versioning: 'versioned-update' as const,
             readHistory: true,
             updateCreate: true,
             conditionalCreate: true,
+            conditionalUpdate: true,
+            conditionalDelete: 'single' as const,
             interaction: interactions.map((code) => ({ code })),
-            searchParam: Object.entries(parameters).map(([name, { type: kind }]) => ({ name, type: kind })),
-            ...(type === 'ImagingStudy' && { searchInclude: ['ImagingStudy:endpoint'] }),
+            searchInclude: parameters(type).flatMap(({ code, type: kind }) =>
+              kind === 'reference' ? `${type}:${code}` : [],
+            ),
+            searchParam: parameters(type).map(({ code, type: kind }) => ({ name: code, type: kind })),
           })),
       },
     ],

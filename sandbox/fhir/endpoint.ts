@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getStatus, OperationOutcomeError } from '@medplum/core';
 import type { FhirResource } from 'fhir/r4';
 import type { AuditLog } from '../auditLog';
 import type { IssuedToken } from '../auth/grants';
 import { corsHeaders, type Reply, type Request } from '../http';
 import type { Switches } from '../switches';
-import { accessOf, fullAccess } from './access';
+import { accessOf } from './access';
 import { handleBundle } from './bundle';
 import { capabilityStatement } from './capabilityStatement';
-import { existingOf, type FhirContext, type FhirReply, interact } from './interactions';
-import { jsonPatchType } from './jsonPatch';
 import { FhirFailure, invalid } from './outcome';
+import { jsonPatchType } from './patch';
+import { CallersRepository } from './repository';
+import { type FhirReply, interact, quotedTag } from './router';
 import type { FhirStore } from './store';
 
 export interface FhirEndpointOptions {
@@ -26,7 +28,7 @@ export interface FhirEndpointOptions {
 /** A reply, or "drop": the connection is closed without an answer. */
 export type FhirAnswer = Reply | 'drop';
 
-/** FHIR R4 over HTTP: authorization, faults by switch, headers; interactions.ts and bundle.ts do the work. */
+/** FHIR R4 over HTTP: authorization, faults by switch, headers; Medplum's router does the work on the caller's repository. */
 export async function fhirEndpoint(request: Request, options: FhirEndpointOptions): Promise<FhirAnswer> {
   const { switches, fhirUrl } = options;
   if (request.method === 'OPTIONS') return { status: 204, headers: corsHeaders };
@@ -41,42 +43,41 @@ export async function fhirEndpoint(request: Request, options: FhirEndpointOption
   try {
     if (switches.failWith) throw switchedFailure(switches.failWith);
     const token = authorize(request, options);
-    const context: FhirContext = {
+    const repository = new CallersRepository({
       store: options.store,
       baseUrl: fhirUrl,
-      access: accessOf(token.scope, token.context?.patientId, (reference) => existingOf(reference, options)),
+      access: accessOf(token.scope, token.context?.patientId, (reference) => options.store.existing(reference)),
       unsupported,
-    };
-    const answer = perform(request, path, context);
+      strict: /handling=strict/.test(String(request.headers.prefer ?? '')),
+    });
+    const answer = await options.store.inTurn(() => perform(request, path, repository).catch(refusal));
     options.audit.note(request.method, path, request.url.search, answer.status, token.clientId);
-    if (switches.dropAfterCommit && request.method !== 'GET') {
+    if (switches.dropAfterCommit && request.method !== 'GET' && answer.status < 400) {
       switches.dropAfterCommit = false;
       return 'drop';
     }
     return reply(answer, fhirUrl);
   } catch (error) {
-    if (!(error instanceof FhirFailure)) throw error;
-    options.audit.note(request.method, path, request.url.search, error.status, 'refused');
+    const { status, resource } = refusal(error);
+    options.audit.note(request.method, path, request.url.search, status, 'refused');
     const headers = {
-      ...(error.status === 401 && { 'WWW-Authenticate': `Bearer realm="sandbox", error="invalid_token"` }),
-      ...(error.status === 503 && { 'Retry-After': '2' }),
+      ...(status === 401 && { 'WWW-Authenticate': `Bearer realm="sandbox", error="invalid_token"` }),
+      ...(status === 503 && { 'Retry-After': '2' }),
     };
     return {
-      status: error.status,
+      status,
       headers: { ...corsHeaders, ...headers },
-      json: error.outcome,
+      json: resource,
       contentType: 'application/fhir+json',
     };
   }
 }
 
-/** The same interactions for the sandbox's own screens, which see everything. */
-export const internalContext = ({ store, fhirUrl }: Pick<FhirEndpointOptions, 'store' | 'fhirUrl'>): FhirContext => ({
-  store,
-  baseUrl: fhirUrl,
-  access: fullAccess,
-  unsupported: [],
-});
+function refusal(error: unknown): FhirReply {
+  if (!(error instanceof OperationOutcomeError)) throw error;
+  const status = error instanceof FhirFailure ? error.status : getStatus(error.outcome);
+  return { status, resource: error.outcome as FhirResource };
+}
 
 function authorize({ headers }: Request, { findToken }: FhirEndpointOptions): IssuedToken {
   const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(headers.authorization ?? '')?.[1];
@@ -85,30 +86,37 @@ function authorize({ headers }: Request, { findToken }: FhirEndpointOptions): Is
   return found;
 }
 
-function perform(request: Request, path: string, context: FhirContext): FhirReply {
-  const { method, headers } = request;
+async function perform(request: Request, path: string, repository: CallersRepository): Promise<FhirReply> {
+  const { method, headers, url } = request;
   if (path === '') {
     if (method !== 'POST') throw new FhirFailure(405, 'not-supported', 'Only a Bundle can be sent to the base');
-    return handleBundle(jsonBody(request), context);
+    return handleBundle(jsonBody(request), repository);
   }
   if (method === 'PATCH' && headers['content-type']?.split(';')[0] !== jsonPatchType)
     throw new FhirFailure(415, 'not-supported', `A patch is sent as ${jsonPatchType}`);
-  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-  const query = new URLSearchParams(request.url.searchParams);
-  if (isForm) for (const [name, value] of new URLSearchParams(request.body.toString())) query.append(name, value);
+  if (method === 'POST' && path.endsWith('/_search'))
+    return interact({ method, url: path, body: searchBody(request) }, repository);
   const [ifMatch, ifNoneExist] = [headers['if-match'], headers['if-none-exist']];
   return interact(
     {
       method,
-      path,
-      query,
-      strict: /handling=strict/.test(String(headers.prefer ?? '')),
-      ...(!isForm && ['POST', 'PUT', 'PATCH'].includes(method) && { body: jsonBody(request) }),
-      ...(ifMatch && { ifMatch }),
-      ...(typeof ifNoneExist === 'string' && { ifNoneExist }),
+      url: `${path}${url.search}`,
+      ...(['POST', 'PUT', 'PATCH'].includes(method) && { body: jsonBody(request) }),
+      headers: {
+        ...(ifMatch && { 'if-match': quotedTag(ifMatch) }),
+        ...(typeof ifNoneExist === 'string' && { 'if-none-exist': ifNoneExist }),
+      },
     },
-    context,
+    repository,
   );
+}
+
+/** Parameters of the form and of the address, as the router wants them. */
+function searchBody({ url, headers, body }: Request): Record<string, string[]> {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const query = new URLSearchParams(url.searchParams);
+  if (isForm) for (const [name, value] of new URLSearchParams(body.toString())) query.append(name, value);
+  return Object.fromEntries([...query.keys()].map((name) => [name, query.getAll(name)]));
 }
 
 function jsonBody({ body }: Request): unknown {

@@ -1,85 +1,82 @@
+import {
+  evalFhirPathTyped,
+  type FhirPathAtom,
+  type Filter,
+  LRUCache,
+  matchesSearchRequest,
+  parseSearchRequest,
+  splitSearchOnComma,
+  type TypedValue,
+  toTypedValue,
+} from '@medplum/core';
 import type { FhirResource } from 'fhir/r4';
-import { invalid } from './outcome';
-import type { SearchParameter } from './searchParameters';
+import { amountTest } from './amounts';
+import { searchParametersOf, type TypeParameter } from './definitions';
 
-/** Whether a resource meets one parameter; the values of the query are alternatives (FHIR R4 search, "or"). */
-export function matches(resource: FhirResource, parameter: SearchParameter, wanted: string, baseUrl: string): boolean {
-  const alternatives = wanted.split(',');
-  const own = parameter.values(resource as never).filter((value) => value !== undefined && value !== null);
-  return alternatives.some((alternative) =>
-    own.some((value) => tests[parameter.type](value as never, alternative, baseUrl)),
-  );
-}
+/** The resource that a reference leads to, if whoever searches may read it. */
+export type Follow = (reference: string) => FhirResource | undefined;
+export type Test = (resource: FhirResource, follow: Follow) => boolean;
 
-const tests: Readonly<Record<SearchParameter['type'], (value: never, wanted: string, baseUrl: string) => boolean>> = {
-  token: matchesToken,
-  reference: matchesReference,
-  date: matchesDate,
-  quantity: matchesQuantity,
-  string: (value: string, wanted) => value.toLowerCase().startsWith(wanted.toLowerCase()),
+/** What Medplum's matcher, and amounts.ts, understand; a modifier that is not understood must not be passed over. */
+const comparisons = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'sa', 'eb', 'ap', 'missing'];
+const operators: Readonly<Record<string, readonly string[]>> = {
+  token: ['eq', 'not', 'missing'],
+  reference: ['eq', 'missing'],
+  string: ['eq', 'contains', 'missing'],
+  uri: ['eq', 'missing'],
+  date: comparisons,
+  number: comparisons,
+  quantity: comparisons,
 };
+const maxChain = 3;
 
-interface TokenLike {
-  readonly coding?: readonly TokenLike[];
-  readonly system?: string;
-  readonly code?: string;
-  readonly value?: string;
-}
-
-/** code, system|code, |code (no system) or system| (FHIR R4 search, "token"). */
-function matchesToken(value: TokenLike | string | boolean, wanted: string): boolean {
-  if (typeof value !== 'object') return String(value) === wanted.replace(/^[^|]*\|/, '');
-  if (value.coding) return value.coding.some((coding) => matchesToken(coding, wanted));
-  const code = value.code ?? value.value;
-  if (!wanted.includes('|')) return code === wanted;
-  const [system, wantedCode] = wanted.split('|');
-  return (value.system ?? '') === system && (wantedCode === '' || code === wantedCode);
-}
-
-/** Type/id, an absolute URL below this server, or a bare id. */
-function matchesReference(value: { reference?: string }, wanted: string, baseUrl: string): boolean {
-  const relative = (text: string): string => text.replace(`${baseUrl}/`, '').split('/_history/')[0];
-  const own = relative(value.reference ?? '');
-  const target = relative(wanted);
-  return target.includes('/') ? own === target : own.split('/')[1] === target;
-}
-
-const prefixPattern = /^(eq|ne|gt|ge|lt|le)?(.+)$/;
-
-/** Compares instants at the precision of the query: ge2026-03 is from the first of March (FHIR R4 search, "date"). */
-function matchesDate(value: string, wanted: string): boolean {
-  const [, prefix = 'eq', text] = prefixPattern.exec(wanted) ?? [];
-  if (!/^\d{4}(-\d{2}(-\d{2}(T.+)?)?)?$/.test(text ?? '')) throw invalid(`"${wanted}" is not a date`);
-  const own = value.slice(0, text.length);
-  return compare(own < text ? -1 : own > text ? 1 : 0, prefix);
-}
-
-/** [prefix]number|system|code (FHIR R4 search, "quantity"). */
-function matchesQuantity(
-  value: { value?: number; system?: string; code?: string; unit?: string },
-  wanted: string,
-): boolean {
-  const [amount, system, code] = wanted.split('|');
-  const [, prefix = 'eq', text] = prefixPattern.exec(amount) ?? [];
-  if (!text || Number.isNaN(Number(text))) throw invalid(`"${wanted}" is not a quantity`);
-  if (system && value.system !== system) return false;
-  if (code && value.code !== code && value.unit !== code) return false;
-  return value.value !== undefined && compare(Math.sign(value.value - Number(text)), prefix);
-}
-
-function compare(sign: number, prefix: string): boolean {
-  switch (prefix) {
-    case 'gt':
-      return sign > 0;
-    case 'ge':
-      return sign >= 0;
-    case 'lt':
-      return sign < 0;
-    case 'le':
-      return sign <= 0;
-    case 'ne':
-      return sign !== 0;
-    default:
-      return sign === 0;
+/** How a filter is tested: by Medplum's matcher, and beyond it for amounts and chains. Nothing if it is not known here. */
+export function testOf(type: string, filter: Filter, baseUrl: string): Test | undefined {
+  if (filter.code.includes('.')) return chainTest(type, filter, baseUrl);
+  const parameter = searchParametersOf(type).get(filter.code);
+  if (!parameter || !operators[parameter.type]?.includes(filter.operator)) return undefined;
+  const isAmount = parameter.type === 'number' || parameter.type === 'quantity';
+  if (isAmount && filter.operator !== 'missing') {
+    const test = amountTest(filter);
+    return (resource) => test(valuesOf(resource, parameter));
   }
+  const filters = [parameter.type === 'reference' ? withWholeReferences(filter, parameter, baseUrl) : filter];
+  return (resource) => matchesSearchRequest(resource as never, { resourceType: type as never, filters });
 }
+
+/** A bare id means one of the types that the parameter leads to; an address below this server is one of its own. */
+function withWholeReferences(filter: Filter, { targets }: TypeParameter, baseUrl: string): Filter {
+  if (filter.operator === 'missing') return filter;
+  const whole = splitSearchOnComma(filter.value).flatMap((one) => {
+    const relative = one.replace(`${baseUrl}/`, '');
+    return relative.includes('/') ? relative : targets.map((target) => `${target}/${relative}`);
+  });
+  return { ...filter, value: whole.join(',') };
+}
+
+/** `patient.birthdate=…`, `subject:Patient.name=…`: what a reference leads to is tested in turn (FHIR R4 search, "chained"). */
+function chainTest(type: string, { code, value }: Filter, baseUrl: string): Test | undefined {
+  const [head, ...rest] = code.split('.');
+  const [name, explicit] = head.split(':');
+  const parameter = searchParametersOf(type).get(name);
+  if (parameter?.type !== 'reference' || rest.length > maxChain) return undefined;
+  const tests = new Map<string, Test>();
+  for (const target of parameter.targets) {
+    if (explicit && explicit !== target) continue;
+    const [inner] = parseSearchRequest(target, { [rest.join('.')]: value }).filters ?? [];
+    const test = inner && testOf(target, inner, baseUrl);
+    if (test) tests.set(target, test);
+  }
+  if (tests.size === 0) return undefined;
+  return (resource, follow) =>
+    valuesOf(resource, parameter).some(({ value: reference }) => {
+      const target = follow(reference?.reference ?? '');
+      return target !== undefined && (tests.get(target.resourceType)?.(target, follow) ?? false);
+    });
+}
+
+const parsed = new LRUCache<FhirPathAtom>(500);
+
+/** What a parameter's expression finds in a resource. */
+export const valuesOf = (resource: FhirResource, { expression }: TypeParameter): TypedValue[] =>
+  evalFhirPathTyped(expression, [toTypedValue(resource)], undefined, parsed);

@@ -1,18 +1,35 @@
-import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4';
+import './webSocketStub';
+import {
+  businessRule,
+  forbidden,
+  gone,
+  notFound as notFoundOutcome,
+  OperationOutcomeError,
+  preconditionFailed,
+  unsupportedMediaType,
+} from '@medplum/core';
+import type { OperationOutcomeIssue } from 'fhir/r4';
+
+/** Medplum's router tells the status of a refusal by the id of its outcome; any other id is a 400. */
+const outcomeIds: Readonly<Record<number, string | undefined>> = {
+  403: forbidden.id,
+  404: notFoundOutcome.id,
+  410: gone.id,
+  412: preconditionFailed.id,
+  415: unsupportedMediaType.id,
+  422: businessRule('', '').id,
+};
 
 /** A refusal with its HTTP status; the FHIR layer throws it and the HTTP layer answers with it. */
-export class FhirFailure extends Error {
+export class FhirFailure extends OperationOutcomeError {
   constructor(
     readonly status: number,
-    readonly code: OperationOutcomeIssue['code'],
-    readonly diagnostics: string,
-    readonly issues: readonly OperationOutcomeIssue[] = [{ severity: 'error', code, diagnostics }],
+    code: OperationOutcomeIssue['code'],
+    diagnostics: string,
+    issues: readonly OperationOutcomeIssue[] = [{ severity: 'error', code, diagnostics }],
   ) {
-    super(diagnostics);
-  }
-
-  get outcome(): OperationOutcome {
-    return { resourceType: 'OperationOutcome', issue: [...this.issues] };
+    const id = outcomeIds[status];
+    super({ resourceType: 'OperationOutcome', ...(id && { id }), issue: issues as never });
   }
 }
 

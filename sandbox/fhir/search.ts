@@ -1,118 +1,92 @@
+import { type Filter, formatSearchQuery, type SearchRequest } from '@medplum/core';
+import { type FhirRepository, getExtraEntries } from '@medplum/fhir-router';
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
-import { matches } from './matches';
+import { searchParametersOf } from './definitions';
+import { type Follow, type Test, testOf } from './matches';
 import { FhirFailure, invalid } from './outcome';
-import { searchParameters } from './searchParameters';
+import { sorted } from './sorting';
 import type { FhirStore } from './store';
 
-export interface SearchRequest {
-  readonly type: string;
-  readonly parameters: URLSearchParams;
+export interface Searcher {
+  readonly store: FhirStore;
   readonly baseUrl: string;
   /** `Prefer: handling=strict` turns an unknown parameter into 400; else it is ignored and left out of the self link. */
   readonly strict: boolean;
-  /** What the caller may see at all. */
+  /** What the caller may find at all. */
   readonly visible: (resource: FhirResource) => boolean;
+  /** What the caller may read: the ends of chains, and what is included. */
+  readonly follow: Follow;
 }
 
-const resultParameters = new Set(['_count', '_sort', '_include', '_offset', '_format', '_pretty', '_total']);
 const defaultCount = 50;
 const maxCount = 500;
 
-/** A searchset Bundle with total, self, next and previous links (FHIR R4 http, "search"; search, "paging"). */
-export function search(store: FhirStore, request: SearchRequest): Bundle {
-  const known = searchParameters[request.type];
-  const applied: [string, string][] = [];
-  for (const [name, value] of request.parameters) {
-    if (resultParameters.has(name) || name in known) applied.push([name, value]);
-    else if (request.strict)
-      throw new FhirFailure(400, 'not-supported', `${request.type} has no search parameter ${name} here`);
+/** What meets the request, in order, and the request without what is not known here. */
+export function find(asked: SearchRequest, searcher: Searcher): { found: FhirResource[]; applied: SearchRequest } {
+  const { store, baseUrl, strict, visible, follow } = searcher;
+  const type = asked.resourceType;
+  const unknown = unsupportedParts(asked);
+  const tests: Test[] = [];
+  const filters: Filter[] = [];
+  for (const filter of asked.filters ?? []) {
+    const test = testOf(type, filter, baseUrl);
+    if (test) {
+      tests.push(test);
+      filters.push(filter);
+    } else if (searchParametersOf(type).has(filter.code)) {
+      // To leave out a modifier would find something else than was asked for (FHIR R4 search, "modifiers").
+      throw invalid(`${filter.code} has no modifier or prefix ${filter.operator} here`);
+    } else unknown.push(filter.code);
   }
-  let found = store.all(request.type).filter(request.visible);
-  for (const [name, value] of applied)
-    if (name in known) found = found.filter((resource) => matches(resource, known[name], value, request.baseUrl));
-  found = sorted(found, request);
+  const sortRules = asked.sortRules?.filter(({ code }) => searchParametersOf(type).has(code)) ?? [];
+  if (sortRules.length < (asked.sortRules?.length ?? 0)) unknown.push('_sort');
+  if (strict && unknown.length > 0)
+    throw new FhirFailure(400, 'not-supported', `${type} has no search by ${unknown.join(', ')} here`);
+  const { fields, summary, cursor, types, ...supported } = asked;
+  const found = store.all(type).filter((one) => visible(one) && tests.every((test) => test(one, follow)));
+  return { found: sorted(found, type, sortRules), applied: { ...supported, filters, sortRules } };
+}
 
-  const count = Math.min(positive(request.parameters.get('_count'), defaultCount), maxCount);
-  const offset = positive(request.parameters.get('_offset'), 0);
+/** A searchset Bundle with total, self, next and previous links (FHIR R4 http, "search"; search, "paging"). */
+export async function search(asked: SearchRequest, searcher: Searcher, repository: FhirRepository): Promise<Bundle> {
+  const { baseUrl, follow } = searcher;
+  const count = Math.min(wholeNumber(asked.count, defaultCount), maxCount);
+  const offset = wholeNumber(asked.offset, 0);
+  const { found, applied } = find(asked, searcher);
   const page = found.slice(offset, offset + count);
-  const entries: BundleEntry[] = page.map((resource) => entryOf(resource, 'match', request.baseUrl));
-  for (const resource of included(store, page, request)) entries.push(entryOf(resource, 'include', request.baseUrl));
+  const fullUrl = (type: string, id = '') => `${baseUrl}/${type}/${id}`;
+  const entry: BundleEntry[] = page.map((resource) => ({
+    fullUrl: fullUrl(resource.resourceType, resource.id),
+    resource,
+    search: { mode: 'match' },
+  }));
+  const readable = ({ resourceType, id }: FhirResource) => follow(`${resourceType}/${id}`) !== undefined;
+  await getExtraEntries(repository, applied, page as never[], entry as never[], {
+    fullUrl,
+    executeSearch: async (request) => find(request, { ...searcher, visible: readable }).found as never,
+  });
+  const url = (at: number) => `${baseUrl}/${applied.resourceType}${formatSearchQuery({ ...applied, offset: at })}`;
   return {
     resourceType: 'Bundle',
     type: 'searchset',
     total: found.length,
-    link: links(request, applied, offset, count, found.length),
-    ...(entries.length > 0 && { entry: entries }),
+    link: [
+      { relation: 'self', url: url(offset) },
+      ...(count > 0 && offset + count < found.length ? [{ relation: 'next', url: url(offset + count) }] : []),
+      ...(offset > 0 ? [{ relation: 'previous', url: url(Math.max(0, offset - count)) }] : []),
+    ],
+    ...(entry.length > 0 && { entry }),
   };
 }
 
-function sorted(found: FhirResource[], { type, parameters }: SearchRequest): FhirResource[] {
-  const names = parameters.get('_sort')?.split(',') ?? [];
-  const keys = names.map((name) => ({
-    parameter: searchParameters[type][name.replace(/^-/, '')],
-    sign: name.startsWith('-') ? -1 : 1,
-  }));
-  const key = (resource: FhirResource, index: number): string =>
-    String(keys[index].parameter?.values(resource as never)[0] ?? '');
-  return found.sort((a, b) => {
-    for (const [index, { sign }] of keys.entries()) {
-      const order = key(a, index).localeCompare(key(b, index));
-      if (order !== 0) return order * sign;
-    }
-    return 0;
-  });
+/** Result parameters that Medplum's parser reads and this server does not carry out. */
+function unsupportedParts({ fields, summary, cursor, types }: SearchRequest): string[] {
+  const parts = { _elements: fields, _summary: summary, _cursor: cursor, _type: types };
+  return Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : name));
 }
 
-/** `_include=Type:parameter`: what the page's resources refer to. */
-function included(
-  store: FhirStore,
-  page: readonly FhirResource[],
-  { type, parameters, visible }: SearchRequest,
-): FhirResource[] {
-  const wanted = new Map<string, FhirResource>();
-  for (const include of parameters.getAll('_include')) {
-    const [of, name] = include.split(':');
-    const parameter = of === type ? searchParameters[type][name] : undefined;
-    if (parameter?.type !== 'reference') continue;
-    for (const { reference } of page
-      .flatMap((resource) => parameter.values(resource as never))
-      .filter((value) => value !== undefined)) {
-      if (!reference || reference.startsWith('#') || wanted.has(reference)) continue;
-      const target = store.all(reference.split('/')[0]).find(({ id }) => id === reference.split('/')[1]);
-      if (target && visible(target)) wanted.set(reference, target);
-    }
-  }
-  return [...wanted.values()];
-}
-
-const entryOf = (resource: FhirResource, mode: 'match' | 'include', baseUrl: string): BundleEntry => ({
-  fullUrl: `${baseUrl}/${resource.resourceType}/${resource.id}`,
-  resource,
-  search: { mode },
-});
-
-function links(
-  { type, baseUrl }: SearchRequest,
-  applied: readonly [string, string][],
-  offset: number,
-  count: number,
-  total: number,
-) {
-  const url = (at: number): string => {
-    const query = new URLSearchParams(applied.filter(([name]) => name !== '_offset'));
-    if (at > 0) query.set('_offset', String(at));
-    const text = query.toString();
-    return `${baseUrl}/${type}${text ? `?${text}` : ''}`;
-  };
-  return [
-    { relation: 'self', url: url(offset) },
-    ...(count > 0 && offset + count < total ? [{ relation: 'next', url: url(offset + count) }] : []),
-    ...(offset > 0 ? [{ relation: 'previous', url: url(Math.max(0, offset - count)) }] : []),
-  ];
-}
-
-function positive(text: string | null, otherwise: number): number {
-  if (text === null) return otherwise;
-  if (!/^\d{1,6}$/.test(text)) throw invalid(`"${text}" is not a count`);
-  return Number(text);
+function wholeNumber(value: number | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!Number.isSafeInteger(value) || value < 0) throw invalid('_count and _offset are whole numbers');
+  return value;
 }

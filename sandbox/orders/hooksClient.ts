@@ -22,7 +22,7 @@ export interface HooksClientOptions {
   readonly keys: ServerKeys;
   readonly now: () => Date;
   /** Answers a filled prefetch query as the FHIR server would; null where it finds nothing. */
-  readonly prefetch: (query: string, patientId: string) => unknown;
+  readonly prefetch: (query: string, patientId: string) => Promise<unknown>;
   /** An access token of the CDS service's own, for one patient and a few minutes. */
   readonly tokenFor: (patientId: string) => {
     readonly token: string;
@@ -79,10 +79,12 @@ export class HooksClient {
       },
       ...(withPrefetch && {
         prefetch: Object.fromEntries(
-          Object.entries(service.prefetch ?? {}).map(([key, template]) => [
-            key,
-            prefetch(template.replaceAll('{{context.patientId}}', patientId), patientId),
-          ]),
+          await Promise.all(
+            Object.entries(service.prefetch ?? {}).map(async ([key, template]) => [
+              key,
+              await prefetch(template.replaceAll('{{context.patientId}}', patientId), patientId),
+            ]),
+          ),
         ),
       }),
     };

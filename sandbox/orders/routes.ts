@@ -3,8 +3,9 @@ import type { Patient } from 'fhir/r4';
 import type { AuthorizationServer } from '../auth/authorizationServer';
 import type { ServerKeys } from '../auth/keys';
 import { accessOf } from '../fhir/access';
-import { interact } from '../fhir/interactions';
 import { FhirFailure, invalid } from '../fhir/outcome';
+import { CallersRepository } from '../fhir/repository';
+import { interact } from '../fhir/router';
 import type { FhirStore } from '../fhir/store';
 import type { Reply, Request } from '../http';
 import { consolePage } from './consolePage';
@@ -121,16 +122,11 @@ export function orderRoutes(options: OrderRoutesOptions): (request: Request) => 
 }
 
 /** A prefetch query, answered with what the CDS service's own token could read. */
-function prefetched(query: string, patientId: string, store: FhirStore, baseUrl: string): unknown {
-  const [path, search] = query.split('?');
+async function prefetched(query: string, patientId: string, store: FhirStore, baseUrl: string): Promise<unknown> {
   const access = accessOf(cdsScope, patientId, undefined);
-  try {
-    const request = { method: 'GET', path, query: new URLSearchParams(search) };
-    return interact(request, { store, baseUrl, access, unsupported: [] }).resource ?? null;
-  } catch (error) {
-    if (error instanceof FhirFailure) return error.status === 404 ? null : error.outcome;
-    throw error;
-  }
+  const repository = new CallersRepository({ store, baseUrl, access, unsupported: [] });
+  const { status, resource } = await store.inTurn(() => interact({ method: 'GET', url: query }, repository));
+  return status === 404 ? null : resource;
 }
 
 const seeOther = (location: string): Reply => ({ status: 303, headers: { Location: location } });

@@ -1,3 +1,5 @@
+// First, for Medplum reads it when it is loaded.
+import './fhir/webSocketStub';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { AuditLog } from './auditLog';
@@ -5,6 +7,7 @@ import { AuthorizationServer } from './auth/authorizationServer';
 import type { RegisteredClient } from './auth/clients';
 import { serverKeys } from './auth/keys';
 import { authRoutes } from './auth/routes';
+import { accessOf } from './fhir/access';
 import { loadDefinitions } from './fhir/definitions';
 import { fhirEndpoint } from './fhir/endpoint';
 import { FhirStore } from './fhir/store';
@@ -108,7 +111,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     basePath: '/dicom-web',
     introspect: async (token) => {
       const found = authorization.grants.find(token);
-      return found?.context && { patientId: found.context.patientId, mayRead: true, mayWrite: true };
+      if (!found?.context) return undefined;
+      const { patientId } = found.context;
+      const { scopes } = accessOf(found.scope, patientId, undefined);
+      const mayRead = scopes.some(
+        ({ type, interactions }) => interactions.includes('r') && ['*', 'ImagingStudy'].includes(type),
+      );
+      // SMART has no scope for storing images: who may add nothing to the chart may not.
+      return { patientId, mayRead, mayWrite: scopes.some(({ interactions }) => interactions.includes('c')) };
     },
     patientOfStudy: (studyUid) => imagingPlans.find((plan) => plan.studyUid === studyUid)?.patientId,
     failures: () => ({
@@ -161,7 +171,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (await pacs(incoming, response)) return;
     const request = await readRequest(incoming, url);
     const { pathname } = request.url;
-    if (pathname.startsWith('/fhir/.well-known/'))
+    if (/^\/fhir\/\.well-known\/(smart|openid)-configuration$/.test(pathname))
       return send(response, { status: 200, headers: corsHeaders, json: authorization.configuration });
     if (pathname === '/fhir' || pathname.startsWith('/fhir/')) {
       const reply = await fhirEndpoint(request, fhirOptions);

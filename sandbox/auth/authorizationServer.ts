@@ -6,6 +6,7 @@ import { Grants, type IssuedToken, type LaunchContext } from './grants';
 import type { ServerKeys } from './keys';
 import { OAuthFailure } from './oauthFailure';
 import { grantScopes } from './scopes';
+import { smartConfiguration } from './smartConfiguration';
 
 export interface AuthorizationServerOptions {
   readonly baseUrl: string;
@@ -36,52 +37,7 @@ export class AuthorizationServer {
   }
 
   get configuration(): object {
-    const { baseUrl } = this.options;
-    return {
-      issuer: this.options.fhirUrl,
-      jwks_uri: `${baseUrl}/auth/jwks`,
-      authorization_endpoint: `${baseUrl}/auth/authorize`,
-      token_endpoint: `${baseUrl}/auth/token`,
-      introspection_endpoint: `${baseUrl}/auth/introspect`,
-      revocation_endpoint: `${baseUrl}/auth/revoke`,
-      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
-      token_endpoint_auth_signing_alg_values_supported: ['RS384', 'ES384'],
-      grant_types_supported: ['authorization_code', 'refresh_token'],
-      response_types_supported: ['code'],
-      code_challenge_methods_supported: ['S256'],
-      scopes_supported: [
-        'openid',
-        'fhirUser',
-        'launch',
-        'launch/patient',
-        'offline_access',
-        'online_access',
-        'messaging/scratchpad.create',
-        'patient/*.cruds',
-        'user/*.cruds',
-      ],
-      capabilities: [
-        'launch-ehr',
-        'launch-standalone',
-        'authorize-post',
-        'client-public',
-        'client-confidential-symmetric',
-        'client-confidential-asymmetric',
-        'sso-openid-connect',
-        'context-banner',
-        'context-style',
-        'context-ehr-patient',
-        'context-ehr-encounter',
-        'context-standalone-patient',
-        'permission-offline',
-        'permission-online',
-        'permission-patient',
-        'permission-user',
-        'permission-v1',
-        'permission-v2',
-        'smart-imaging-access',
-      ],
-    };
+    return smartConfiguration(this.options.baseUrl, this.options.fhirUrl);
   }
 
   /** GET and POST /auth/authorize. A wrong client or address is told here; everything else goes back to the app. */
@@ -174,22 +130,15 @@ export class AuthorizationServer {
   }
 
   private async tokenResponse(grant: Omit<IssuedToken, 'expiresAt'>, nonce: string | undefined, first: boolean) {
-    const { switches, fhirUrl, user, now, baseUrl, keys } = this.options;
+    const { switches, now, baseUrl, keys } = this.options;
     const scopes = grant.scope.split(' ');
     const seconds = switches.tokensExpireIn30s ? 30 : tokenSeconds;
     const refreshable = scopes.includes('offline_access') || scopes.includes('online_access');
     const { clientId, scope, context, family } = grant;
     const issued = this.grants.issue({ clientId, scope, family, ...(context && { context }) }, seconds, refreshable);
     const issuedAt = Math.floor(now().getTime() / 1000);
-    const idToken = {
-      iss: fhirUrl,
-      sub: user.reference,
-      aud: clientId,
-      iat: issuedAt,
-      exp: issuedAt + seconds,
-      fhirUser: `${fhirUrl}/${user.reference}`,
-      name: user.name,
-    };
+    const { name } = this.options.user;
+    const idToken = { ...this.identity, aud: clientId, iat: issuedAt, exp: issuedAt + seconds, name };
     return {
       access_token: issued.access,
       token_type: 'Bearer',
@@ -198,13 +147,7 @@ export class AuthorizationServer {
       ...(issued.refresh && { refresh_token: issued.refresh }),
       ...(first &&
         scopes.includes('openid') && { id_token: await keys.signIdToken({ ...idToken, ...(nonce && { nonce }) }) }),
-      ...(context && {
-        patient: context.patientId,
-        ...(context.encounterId && { encounter: context.encounterId }),
-        ...(context.intent && { intent: context.intent }),
-        ...(context.appContext && { appContext: context.appContext }),
-        ...(context.fhirContext && { fhirContext: context.fhirContext }),
-      }),
+      ...contextOf(context),
       ...(first &&
         switches.scratchpad &&
         context &&
@@ -218,7 +161,15 @@ export class AuthorizationServer {
     };
   }
 
-  /** POST /auth/introspect (RFC 7662): a token's caller may ask about its own token, a confidential client about any. */
+  private get identity() {
+    const { fhirUrl, user } = this.options;
+    return { iss: fhirUrl, sub: user.reference, fhirUser: `${fhirUrl}/${user.reference}` };
+  }
+
+  /**
+   * POST /auth/introspect (RFC 7662; what a token stands for as in SMART App Launch 2.2, "Token Introspection"): a token's caller
+   * may ask about its own token, a confidential client about any.
+   */
   async introspect(request: Request): Promise<Reply> {
     return this.answer(async () => {
       const form = new URLSearchParams(request.body.toString());
@@ -233,8 +184,8 @@ export class AuthorizationServer {
         client_id: found.clientId,
         scope: found.scope,
         exp: found.expiresAt,
-        patient: found.context?.patientId,
-        iss: this.options.fhirUrl,
+        ...contextOf(found.context),
+        ...(found.scope.split(' ').includes('openid') && this.identity),
       };
     });
   }
@@ -263,6 +214,18 @@ export class AuthorizationServer {
     }
   }
 }
+
+/** What a launch is about, as it goes to the app and to whom a token is shown. */
+const contextOf = (context: LaunchContext | undefined): object =>
+  context
+    ? {
+        patient: context.patientId,
+        ...(context.encounterId && { encounter: context.encounterId }),
+        ...(context.intent && { intent: context.intent }),
+        ...(context.appContext && { appContext: context.appContext }),
+        ...(context.fhirContext && { fhirContext: context.fhirContext }),
+      }
+    : {};
 
 const failurePage = (message: string): Reply => ({
   status: 400,

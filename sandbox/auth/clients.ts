@@ -31,8 +31,12 @@ export async function authenticateClient(
   const assertion = form.get('client_assertion');
   if (assertion) return byAssertion(clients, assertion, form.get('client_assertion_type'), tokenUrl, now);
   const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1];
+  // Both parts are form-encoded before they are joined (RFC 6749 section 2.3.1).
   const [basicId, basicSecret] = basic
-    ? Buffer.from(basic, 'base64').toString().split(':').map(decodeURIComponent)
+    ? Buffer.from(basic, 'base64')
+        .toString()
+        .split(':', 2)
+        .map((part) => [...new URLSearchParams(`part=${part}`).values()][0])
     : [];
   const client = clients.find(({ id }) => id === (basicId ?? form.get('client_id')));
   if (!client) throw new OAuthFailure(401, 'invalid_client', 'The client is not registered');

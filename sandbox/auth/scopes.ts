@@ -26,7 +26,7 @@ const v1Interactions: Readonly<Record<string, string>> = { read: 'rs', write: 'c
 
 /** Reads a scope of version 2 (`.cruds` letters in this order, with `?query`) or 1 (`.read`, `.write`, `.*`). */
 export function parseResourceScope(scope: string): ResourceScope | undefined {
-  const [head, query = ''] = scope.split('?');
+  const [head, query = ''] = scope.split('?', 2);
   const match = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]+)\.(read|write|\*|c?r?u?d?s?)$/.exec(head);
   if (!match?.[3]) return undefined;
   const [, level, type, access] = match;
@@ -54,5 +54,6 @@ function withoutWriting(scope: string): string[] {
   const parsed = parseResourceScope(scope);
   if (!parsed) return [scope];
   const kept = [...parsed.interactions].filter((letter) => 'rs'.includes(letter)).join('');
-  return kept ? [`${parsed.level}/${parsed.type}.${kept}`] : [];
+  const limits = scope.includes('?') ? scope.slice(scope.indexOf('?')) : '';
+  return kept ? [`${parsed.level}/${parsed.type}.${kept}${limits}`] : [];
 }

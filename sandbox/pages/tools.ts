@@ -32,7 +32,7 @@ export function auditPage(lines: readonly AuditLine[]): Reply {
 const groups: Readonly<Record<string, readonly (keyof Switches)[]>> = {
   'FHIR server': ['latencyMs', 'failWith', 'dropAfterCommit', 'noRiskAssessment'],
   'Sign-in': ['tokensExpireIn30s', 'readOnlyScopes', 'refuseConsent'],
-  'Frame and look': ['patientBanner', 'darkStyle', 'partitionedFrames'],
+  'Frame and look': ['patientBanner', 'darkStyle', 'scratchpad', 'partitionedFrames'],
   PACS: ['pacsSlow', 'pacsTruncated', 'pacsEmpty', 'pacsLoginPage', 'pacsBusy', 'pacsRefusesStore'],
 };
 

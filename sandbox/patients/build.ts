@@ -15,7 +15,8 @@ const levelCodes: Readonly<Record<string, string>> = {
   L4: '11994002',
   L5: '49668003',
 };
-const testMeta: Meta = {
+/** What every resource of the sandbox carries. */
+export const testMeta: Meta = {
   security: [
     { system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'HTEST', display: 'test health data' },
   ],

@@ -1,5 +1,5 @@
 import type { Endpoint, FhirResource, Practitioner } from 'fhir/r4';
-import { ChartBuilder } from './build';
+import { ChartBuilder, testMeta } from './build';
 import { imagingPlans } from './imagingPlan';
 
 /** A synthetic patient, and what the case is there to show. */
@@ -208,6 +208,7 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
 export const practitioner: Practitioner = {
   resourceType: 'Practitioner',
   id: 'ruiz',
+  meta: testMeta,
   name: [{ text: 'Dr Elena Ruiz', family: 'Ruiz', given: ['Elena'], prefix: ['Dr'] }],
 };
 
@@ -216,6 +217,7 @@ export function seedResources(now: Date, dicomwebUrl: string): FhirResource[] {
   const pacs: Endpoint = {
     resourceType: 'Endpoint',
     id: 'pacs',
+    meta: testMeta,
     // SMART Imaging Access, as sync-for-science and Argonaut name it: the PACS wants the app's token.
     extension: [
       { url: 'http://hl7.org/fhir/smart-app-launch/StructureDefinition/requires-access-token', valueBoolean: true },

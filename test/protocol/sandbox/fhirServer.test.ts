@@ -121,9 +121,8 @@ describe('the FHIR server of the sandbox', () => {
   test('holds at least 14 patients, each with a purpose, all marked as test data', () => {
     expect(syntheticPatients.length).toBeGreaterThanOrEqual(14);
     expect(new Set(syntheticPatients.map(({ purpose }) => purpose)).size).toBe(syntheticPatients.length);
-    for (const type of ['Patient', 'Condition', 'Observation', 'ServiceRequest', 'ImagingStudy'])
-      for (const resource of sandbox.store.all(type).filter(({ id }) => !/^\d+$/.test(id ?? '')))
-        expect(resource.meta?.security?.map(({ code }) => code)).toContain('HTEST');
+    for (const resource of seedResources(new Date(), `${sandbox.url}/dicom-web`))
+      expect([resource.id, resource.meta?.security?.map(({ code }) => code)]).toEqual([resource.id, ['HTEST']]);
   });
 
   test('seeds nothing that either FHIR validator or a hand check faults', () => {

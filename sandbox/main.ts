@@ -158,6 +158,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     scratchpad,
     appUrl: options.appUrl,
     fhirUrl,
+    now,
   });
   server.on('request', (incoming, response) => {
     answer(incoming, response).catch((error: unknown) => {

@@ -14,16 +14,17 @@ import type {
 import type { FhirStore } from '../fhir/store';
 import { escapeHtml, type Reply } from '../http';
 import type { Switches } from '../switches';
+import { ageOn } from './age';
 import { page } from './layout';
 
 /** A patient's chart: what is recorded on the left, kept up to date while the app works, and the app's frame on the right. */
-export function chartPage(store: FhirStore, patientId: string, switches: Switches, appUrl: string): Reply {
+export function chartPage(store: FhirStore, patientId: string, switches: Switches, appUrl: string, now: Date): Reply {
   const patient = store.read(`Patient/${patientId}`) as Patient;
   const others = (store.all('Patient') as Patient[]).filter(({ id }) => id !== patientId);
   const options = others.map(({ id, name }) => `<option value="${id}">${escapeHtml(name?.[0].text ?? '')}</option>`);
   return page(
     patient.name?.[0].text ?? patientId,
-    `<div class="patient"><h1>${escapeHtml(patient.name?.[0].text ?? '')}</h1><span>born ${patient.birthDate}</span><span>${patient.gender}</span><span>${escapeHtml(patient.identifier?.[0].value ?? '')}</span></div>
+    `<div class="patient"><h1>${escapeHtml(patient.name?.[0].text ?? '')}</h1><span>${ageOn(patient.birthDate ?? '', now)} years, ${patient.gender}</span><span>born ${patient.birthDate}</span><span>record ${escapeHtml(patient.identifier?.[0].value ?? '')}</span></div>
 <div class="chart"><div id="record">${chartSections(store, patientId)}</div>
 <div class="apps"><section><h2>Backcast</h2><div class="tools">
 <button type="button" id="open" class="main">Open Backcast</button>
@@ -73,14 +74,15 @@ setInterval(async () => {
   if (text !== shown) { record.innerHTML = text; shown = text; }
 }, 3000);`;
 
-/** The left column, newest first in each section. */
+/** The left column, newest first in each section; of one day, what was written last. */
 export function chartSections(store: FhirStore, patientId: string): string {
-  const of = <T extends FhirResource>(type: T['resourceType']): T[] =>
+  const of = <T extends FhirResource>(type: T['resourceType'], date: (one: T) => string | undefined): T[] =>
     (store.all(type) as T[])
       .filter(
         (resource) => (resource as { subject?: { reference?: string } }).subject?.reference === `Patient/${patientId}`,
       )
-      .reverse();
+      .reverse()
+      .sort((a, b) => day(date(b)).localeCompare(day(date(a))));
   const link = (resource: FhirResource, text: string) =>
     `<a href="/resource/${resource.resourceType}/${resource.id}">${escapeHtml(text)}</a>`;
   const section = (title: string, rows: readonly (readonly string[])[]): string =>
@@ -89,7 +91,7 @@ export function chartSections(store: FhirStore, patientId: string): string {
   return [
     section(
       'Risk assessments',
-      of<RiskAssessment>('RiskAssessment').map((r) => [
+      of<RiskAssessment>('RiskAssessment', (r) => r.occurrenceDateTime).map((r) => [
         link(r, r.prediction?.[0].outcome?.text ?? 'Risk assessment'),
         withdrawn(r.status, `${r.prediction?.[0].probabilityDecimal ?? '-'} %`),
         r.status,
@@ -98,19 +100,22 @@ export function chartSections(store: FhirStore, patientId: string): string {
     ),
     section(
       'Problems',
-      of<Condition>('Condition').map((r) => [link(r, r.code?.text ?? 'Condition'), day(r.onsetDateTime)]),
+      of<Condition>('Condition', (r) => r.onsetDateTime).map((r) => [
+        link(r, r.code?.text ?? 'Condition'),
+        day(r.onsetDateTime),
+      ]),
     ),
     section(
       'Observations',
-      of<Observation>('Observation').map((r) => [
+      of<Observation>('Observation', (r) => r.effectiveDateTime).map((r) => [
         link(r, r.code.text ?? 'Observation'),
-        escapeHtml(readingOf(r)),
+        r.valueQuantity ? `<span class="amount">${escapeHtml(readingOf(r))}</span>` : escapeHtml(readingOf(r)),
         day(r.effectiveDateTime),
       ]),
     ),
     section(
       'Imaging',
-      of<ImagingStudy>('ImagingStudy').map((r) => [
+      of<ImagingStudy>('ImagingStudy', (r) => r.started).map((r) => [
         link(r, r.description ?? 'Study'),
         (r.series ?? []).map(({ modality }) => modality.code).join(', '),
         day(r.started),
@@ -118,11 +123,15 @@ export function chartSections(store: FhirStore, patientId: string): string {
     ),
     section(
       'Orders',
-      of<ServiceRequest>('ServiceRequest').map((r) => [link(r, r.code?.text ?? 'Order'), r.status, day(r.authoredOn)]),
+      of<ServiceRequest>('ServiceRequest', (r) => r.authoredOn).map((r) => [
+        link(r, r.code?.text ?? 'Order'),
+        r.status,
+        day(r.authoredOn),
+      ]),
     ),
     section(
       'Medications',
-      of<MedicationRequest>('MedicationRequest').map((r) => [
+      of<MedicationRequest>('MedicationRequest', (r) => r.authoredOn).map((r) => [
         link(r, r.medicationCodeableConcept?.text ?? 'Medication'),
         r.status,
         day(r.authoredOn),
@@ -130,15 +139,25 @@ export function chartSections(store: FhirStore, patientId: string): string {
     ),
     section(
       'Procedures',
-      of<Procedure>('Procedure').map((r) => [link(r, r.code?.text ?? 'Procedure'), day(r.performedDateTime)]),
+      of<Procedure>('Procedure', (r) => r.performedDateTime).map((r) => [
+        link(r, r.code?.text ?? 'Procedure'),
+        day(r.performedDateTime),
+      ]),
     ),
     section(
       'Visits',
-      of<Encounter>('Encounter').map((r) => [link(r, r.type?.[0].text ?? 'Visit'), r.status, day(r.period?.start)]),
+      of<Encounter>('Encounter', (r) => r.period?.start).map((r) => [
+        link(r, r.type?.[0].text ?? 'Visit'),
+        r.status,
+        day(r.period?.start),
+      ]),
     ),
     section(
       'Documents',
-      of<DocumentReference>('DocumentReference').map((r) => [link(r, r.type?.text ?? 'Document'), day(r.date)]),
+      of<DocumentReference>('DocumentReference', (r) => r.date).map((r) => [
+        link(r, r.type?.text ?? 'Document'),
+        day(r.date),
+      ]),
     ),
   ].join('');
 }

@@ -52,6 +52,6 @@ form { display:inline-block; margin:0; } form.tools { display:flex; } form, sele
 .card .summary { font-size:14px; font-weight:bold; }
 details summary { cursor:pointer; min-height:24px; } td details pre { max-width:70vw; max-height:340px; }
 details.tools { display:block; border-top:1px solid var(--line); } .switches { display:block; } .switches section { max-width:700px; }
-.chart { align-items:start; } @media (min-width:901px) { .patient { position:sticky; top:0; z-index:1; } } #record td:first-child { width:55%; } #record p { margin:6px 0; } #record td:last-child { white-space:nowrap; text-align:right; } #record h2 .soft { font-weight:normal; }
-@media (max-width:640px) { .list thead { display:none; } .list tr { display:grid; grid-template-columns:auto auto auto 1fr; border-bottom:1px solid var(--line); } .list td:first-child, .list td:last-child { grid-column:1 / -1; } .list td:first-child { font-weight:bold; } main { padding:8px; } }
+.chart { align-items:start; } @media (min-width:901px) { .patient { position:sticky; top:0; z-index:1; } } #record td:first-child { width:55%; } #record p { margin:6px 0; } #record td:last-child { white-space:nowrap; text-align:right; } #record .amount { white-space:nowrap; } #record h2 .soft { font-weight:normal; }
+@media (max-width:640px) { .list thead { display:none; } .list tr { display:flex; flex-wrap:wrap; border-bottom:1px solid var(--line); } .list td:first-child, .list td:last-child { flex:0 0 100%; } .list td:first-child { font-weight:bold; } main { padding:8px; } }
 .start { background:var(--paper); border:1px solid var(--line); padding:8px 12px; margin-bottom:10px; }`;

@@ -18,6 +18,7 @@ interface ScreenOptions {
   readonly scratchpad: Scratchpad;
   readonly appUrl: string;
   readonly fhirUrl: string;
+  readonly now: () => Date;
 }
 
 /** The screens of the EHR, and the addresses that they ask for themselves. */
@@ -29,13 +30,14 @@ export function screenRoutes({
   scratchpad,
   appUrl,
   fhirUrl,
+  now,
 }: ScreenOptions): (request: Request) => Reply {
   return (request) => {
     const [, area, id, part] = request.url.pathname.split('/');
     try {
-      if (!area) return patientListPage(store);
+      if (!area) return patientListPage(store, now());
       if (area === 'chart' && part === 'record') return { status: 200, html: chartSections(store, id) };
-      if (area === 'chart') return chartPage(store, id, switches, appUrl);
+      if (area === 'chart') return chartPage(store, id, switches, appUrl, now());
       if (area === 'resource') return resourcePage(store, `${id}/${part}`);
       if (area === 'audit') return auditPage(audit.newestFirst);
       if (area.startsWith('smart-style-'))

@@ -1,3 +1,4 @@
+import type { FhirResource } from 'fhir/r4';
 import type { AuditLine } from '../auditLog';
 import type { FhirStore } from '../fhir/store';
 import { escapeHtml, type Reply } from '../http';
@@ -11,7 +12,15 @@ export function resourcePage(store: FhirStore, reference: string): Reply {
     ({ versionId, lastUpdated, resource }) =>
       `<section><h2>Version ${versionId}, ${lastUpdated}</h2><pre tabindex="0">${resource ? escapeHtml(JSON.stringify(resource, null, 2)) : 'deleted'}</pre></section>`,
   );
-  return page(reference, `<h1>${escapeHtml(reference)}</h1>${shown.join('')}`);
+  const patient = patientOf(versions[0].resource ?? versions[1]?.resource);
+  const back = patient ? `<p><a href="/chart/${escapeHtml(patient)}">Back to the chart</a></p>` : '';
+  return page(reference, `<h1>${escapeHtml(reference)}</h1>${back}${shown.join('')}`);
+}
+
+function patientOf(resource: FhirResource | undefined): string | undefined {
+  if (resource?.resourceType === 'Patient') return resource.id;
+  const { subject } = (resource ?? {}) as { subject?: { reference?: string } };
+  return /^Patient\/([A-Za-z0-9\-.]{1,64})$/.exec(subject?.reference ?? '')?.[1];
 }
 
 /** What apps read and wrote. */

@@ -69,7 +69,10 @@ export interface ChartData {
   readonly fractures: readonly Fracture[];
   readonly fracture: ChartValue<Fracture>;
   readonly fractureCount: ChartValue<number>;
+  /** At the fracture to be treated. */
   readonly cleft: ChartValue<boolean>;
+  /** At each fracture, for when a person chooses one. */
+  readonly cleftByLevel: Readonly<Partial<Record<VertebraLevel, ChartValue<boolean>>>>;
   readonly fasciaInjury: ChartValue<boolean>;
   readonly depression: ChartValue<boolean>;
   readonly painScore: ChartValue<number>;

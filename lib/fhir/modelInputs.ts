@@ -62,7 +62,8 @@ export function modelFacts(
     ...(ctDate && { ctAgeDays: ageInDays(ctDate, now) }),
     ...(ageYears.state === 'present' && { ageYears: ageYears.value }),
     ...(pathologic !== undefined && { pathologicFracture: pathologic }),
-    ...(earlier.state === 'present' && { earlierAugmentationAtLevel: earlier.value.includes(imaging.level) }),
+    // Procedures on file elsewhere are no proof that this level had none.
+    ...(earlier.state === 'present' && earlier.value.includes(imaging.level) && { earlierAugmentationAtLevel: true }),
   };
 }
 

@@ -17,6 +17,7 @@ export const chartDataSample: ChartData = {
   fracture: present({ conditionReference: 'Condition/1', level: 'L1', source }),
   fractureCount: present(1),
   cleft: present(true),
+  cleftByLevel: { L1: present(true) },
   fasciaInjury: unknown,
   depression: unknown,
   painScore: present(6),

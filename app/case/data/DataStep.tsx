@@ -1,7 +1,7 @@
 'use client';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
-import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
@@ -68,6 +68,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
     <>
       <ReadinessTiles
         chart={chart}
+        cleft={cleftInForce(state) ?? chart.cleft}
         choices={state.choices}
         onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
         underBoneDensity={

@@ -5,6 +5,8 @@ import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/Sour
 
 interface ReadinessTilesProps {
   readonly chart: ChartData;
+  /** At the fracture that is to be treated. */
+  readonly cleft: ChartValue<boolean>;
   readonly choices: Readonly<Record<string, string>>;
   readonly onChoose: (input: string, reference: string) => void;
   /** Below the bone density: its correction, and the way to ask for one. */
@@ -12,7 +14,7 @@ interface ReadinessTilesProps {
 }
 
 /** Fracture, bone density, cleft and CT: what an estimate cannot do without (P1). */
-export function ReadinessTiles({ chart, choices, onChoose, underBoneDensity }: ReadinessTilesProps) {
+export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensity }: ReadinessTilesProps) {
   const chooser = <T,>(input: string, value: ChartValue<T>, say: (value: T) => string) =>
     value.state === 'conflict' ? (
       <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
@@ -29,8 +31,8 @@ export function ReadinessTiles({ chart, choices, onChoose, underBoneDensity }: R
         {chooser('tScore', chart.tScore, sayScore)}
         {underBoneDensity}
       </SourceTile>
-      <SourceTile title="Intravertebral cleft" {...tileOf(chart.cleft, sayCleft, 'Not recorded')}>
-        {chooser('cleft', chart.cleft, sayCleft)}
+      <SourceTile title="Intravertebral cleft" {...tileOf(cleft, sayCleft, 'Not recorded')}>
+        {chooser('cleft', cleft, sayCleft)}
       </SourceTile>
       <SourceTile title="CT" {...ctTile(chart.ctSeries[0])} />
     </div>

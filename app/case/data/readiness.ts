@@ -1,20 +1,18 @@
 import type { CaseState } from '@/lib/client/case/caseState';
+import { cleftInForce } from '@/lib/client/case/chosenFracture';
+import type { ChartValue } from '@/lib/fhir/chartData';
 
 /** Whether imaging can start, or in one sentence why not. What the model itself refuses is said with the result. */
-export function readiness({
-  chart,
-  choices,
-  edits,
-}: CaseState): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
+export function readiness(state: CaseState): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
+  const { chart, choices, edits } = state;
   const stop = (reason: string) => ({ ok: false, reason }) as const;
   if (!chart) return stop('The chart is being read.');
   if (chart.fracture.state === 'unknown')
     return stop('No fracture with a level is on file: add it to the problem list.');
-  if (chart.fracture.state === 'conflict' && !choices.fracture) return stop('Choose which fracture is to be treated.');
+  if (isOpen(chart.fracture, choices.fracture)) return stop('Choose which fracture is to be treated.');
   const corrected = edits.some(({ input }) => input === 'tScore');
-  if (chart.tScore.state === 'conflict' && !choices.tScore && !corrected)
-    return stop('Choose which bone density holds.');
-  if (chart.cleft.state === 'conflict' && !choices.cleft) return stop('Choose which reading of the cleft holds.');
+  if (isOpen(chart.tScore, choices.tScore) && !corrected) return stop('Choose which bone density holds.');
+  if (isOpen(cleftInForce(state), choices.cleft)) return stop('Choose which reading of the cleft holds.');
   if (chart.ctSeries.length === 0) return stop('No CT is on file: an estimate needs one.');
   const { order, fracture } = chart;
   if (
@@ -29,3 +27,7 @@ export function readiness({
   }
   return { ok: true };
 }
+
+/** Values contradict each other, and none of them is chosen: a choice among an earlier chart's values is no choice among these. */
+const isOpen = (value: ChartValue<unknown> | undefined, choice: string | undefined): boolean =>
+  value?.state === 'conflict' && !value.candidates.some(({ source }) => source.reference === choice);

@@ -18,7 +18,7 @@ const siteNames: Readonly<Record<BmdSite, string>> = {
   femur: 'femur',
 };
 
-/** Least significant change of a T-score between two visits is about 0.3; values of one half-year that differ by more disagree. */
+/** Least significant change of a T-score between two visits is about 0.3; values of one half-year that differ by as much disagree. */
 const tScoreConflict = { withinDays: 183, difference: 0.3 };
 /** Sites that count towards the lowest T-score; an unspecified femur region is shown but does not. */
 const countingSites: readonly BmdSite[] = ['lumbar-spine', 'femoral-neck', 'total-hip'];
@@ -38,9 +38,12 @@ export function readBoneDensity(
       const measured = observations.filter((observation) => siteOf(observation, codes) === site);
       const siteCodes = site === 'femoral-neck' ? codes.femur : codes[site];
       const display = `${name} ${siteNames[site]}`;
-      return measured.length > 0
-        ? [[site, readMeasurement(measured, { ...kind, codes: siteCodes, display }, convert, now)] as const]
-        : [];
+      // Left and right are two places, which may differ without a contradiction; the lower one counts for the site.
+      const sides = siteCodes.flatMap((code) => {
+        const ofCode = measured.filter(({ code: said }) => siteCodes.find((one) => hasCode(said, [one])) === code);
+        return ofCode.length > 0 ? [readMeasurement(ofCode, { ...kind, codes: [code], display }, convert, now)] : [];
+      });
+      return measured.length > 0 ? [[site, lowestOf(sides)] as const] : [];
     });
     return Object.fromEntries(entries) as Partial<Record<BmdSite, ChartValue<number>>>;
   };
@@ -61,15 +64,36 @@ function siteOf(observation: Observation, codes: typeof tScoreCodes | typeof are
   return undefined;
 }
 
-/** A conflict at any counting site has to be settled first; recent values come before old ones; then the lowest counts. */
+/** The lowest of the sites that count; of an unspecified femur region nobody knows which one it is. */
 function lowest(tScores: BoneDensity['tScores']): ChartValue<number> {
   const values = countingSites.flatMap((site) => tScores[site] ?? []);
-  const conflict = values.find((value) => value.state === 'conflict');
-  if (conflict) return conflict;
-  for (const state of ['present', 'old'] as const) {
-    const found = values.filter((value) => value.state === state) as (SourcedValue<number> & { state: typeof state })[];
-    if (found.length > 0)
-      return found.reduce((least, value) => (value.value < least.value ? value : least)) as ChartValue<number>;
-  }
-  return values.find((value) => value.state === 'unknown') ?? { state: 'unknown', reason: 'no DXA T-score on file' };
+  return values.length > 0 ? lowestOf(values) : { state: 'unknown', reason: 'no DXA T-score on file' };
 }
+
+type Read = Exclude<ChartValue<number>, { state: 'unknown' }>;
+
+/**
+ * The lowest of values at different places; recent ones come before old ones. Where some contradict themselves, a candidate
+ * can be the lowest only if no other place is lower for certain: those that can are the choice, and one alone needs none.
+ */
+function lowestOf(values: readonly ChartValue<number>[]): ChartValue<number> {
+  const read = values.filter((value): value is Read => value.state !== 'unknown');
+  if (read.length === 0) return values[0];
+  const recent = read.filter(({ state }) => state !== 'old');
+  const counting = recent.length > 0 ? recent : read;
+  const atMost = Math.min(...counting.map((value) => Math.max(...candidatesOf(value).map((one) => one.value))));
+  const possible = counting.flatMap((value) =>
+    candidatesOf(value)
+      .filter((one) => one.value <= atMost)
+      .map((one) => ({ value, one })),
+  );
+  const [first] = possible;
+  if (possible.every(({ one }) => one.value === first.one.value)) return settled(first.value, first.one);
+  return { state: 'conflict', candidates: possible.map(({ one }) => one) };
+}
+
+const candidatesOf = (value: Read): readonly SourcedValue<number>[] =>
+  value.state === 'conflict' ? value.candidates : [value];
+
+const settled = (value: Read, one: SourcedValue<number>): ChartValue<number> =>
+  value.state === 'conflict' ? { state: 'present', ...one } : value;

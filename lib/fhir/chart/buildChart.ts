@@ -1,5 +1,6 @@
 import type { Resource } from 'fhir/r4';
-import type { ChartData } from '../chartData';
+import type { VertebraLevel } from '@/lib/core/vertebra';
+import type { ChartData, ChartValue, Fracture } from '../chartData';
 import { type LocalCodes, painScoreCodes } from '../codes';
 import { readBoneDensity } from './boneDensity';
 import {
@@ -40,6 +41,15 @@ export function buildChart(
   const { fractures, withoutLevel } = readFractures(conditions, now);
   const fracture = readTargetFracture(fractures, withoutLevel, orderLevel);
   const level = fracture.state === 'present' ? fracture.value.level : undefined;
+  // A reading that names no level is about the fracture if there is one alone.
+  const cleftAt = (one: VertebraLevel) =>
+    readFinding(
+      observations,
+      localCodes.cleft,
+      (levels) => levels.includes(one) || (levels.length === 0 && fractures.length === 1),
+      'intravertebral cleft',
+      now,
+    );
   const painKind = {
     codes: painScoreCodes,
     unit: '{score}',
@@ -55,12 +65,10 @@ export function buildChart(
     ...readBoneDensity(observations, options.bmdLimitDays, convert, now),
     fractures,
     fracture,
-    fractureCount:
-      fractures.length > 0
-        ? { state: 'present', value: fractures.length, source: fractures[0].source }
-        : { state: 'unknown', reason: 'no vertebral fracture with a level on the problem list' },
-    cleft: readFinding(observations, localCodes.cleft, level, 'intravertebral cleft', now),
-    fasciaInjury: readFinding(observations, localCodes.fasciaInjury, undefined, 'thoracolumbar fascia injury', now),
+    fractureCount: countFractures(fractures, withoutLevel),
+    cleft: level ? cleftAt(level) : cleftWithoutLevel(fractures),
+    cleftByLevel: Object.fromEntries(fractures.map((one) => [one.level, cleftAt(one.level)])),
+    fasciaInjury: readFinding(observations, localCodes.fasciaInjury, () => true, 'thoracolumbar fascia injury', now),
     depression: readDepression(conditions, now),
     painScore: readMeasurement(observations, painKind, convert, now),
     earlierAugmentation: readEarlierAugmentation(resources.procedures, localCodes.augmentationOrder, now),
@@ -73,6 +81,23 @@ export function buildChart(
     versions: versionsOf(resources),
   };
 }
+
+/** Distinct levels; a fracture without a level may be one of them or a further one, which leaves their number unknown. */
+function countFractures(fractures: readonly Fracture[], withoutLevel: number): ChartValue<number> {
+  if (withoutLevel > 0)
+    return { state: 'unknown', reason: 'the level of a vertebral fracture on the problem list is not coded' };
+  if (fractures.length === 0)
+    return { state: 'unknown', reason: 'no vertebral fracture with a level on the problem list' };
+  return { state: 'present', value: fractures.length, source: fractures[0].source };
+}
+
+const cleftWithoutLevel = (fractures: readonly Fracture[]): ChartValue<boolean> => ({
+  state: 'unknown',
+  reason:
+    fractures.length > 1
+      ? 'it is not settled which fracture is to be treated'
+      : 'no fracture with a level that a reading could be about',
+});
 
 function versionsOf(resources: ChartResources): Readonly<Record<string, string>> {
   const all: readonly Resource[] = Object.values(resources).flat();

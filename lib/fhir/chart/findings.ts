@@ -12,22 +12,21 @@ import {
 } from '../codes';
 import { effectiveDate, hasCode, isReported, levelsOf, newestFirst, provenanceOf } from './resources';
 
-/** A finding that someone looked for: present or absent by its value. No record is "unknown", whatever else is on file. */
+/**
+ * A finding that someone looked for: present or absent by its value. No record is "unknown", whatever else is on file.
+ * @param isAbout whether a reading that names these levels, or none, is about what is asked.
+ */
 export function readFinding(
   observations: readonly Observation[],
   codes: readonly Coding[],
-  level: VertebraLevel | undefined,
+  isAbout: (levels: readonly VertebraLevel[]) => boolean,
   display: string,
   now: Date,
 ): ChartValue<boolean> {
-  const matching = observations.filter((observation) => {
-    const levels = levelsOf([observation.bodySite]);
-    return (
-      isReported(observation) &&
-      hasCode(observation.code, codes) &&
-      (levels.length === 0 || !level || levels.includes(level))
-    );
-  });
+  const matching = observations.filter(
+    (observation) =>
+      isReported(observation) && hasCode(observation.code, codes) && isAbout(levelsOf([observation.bodySite])),
+  );
   const readings = newestFirst(matching, effectiveDate).flatMap((observation): SourcedValue<boolean>[] => {
     const value = presence(observation);
     return value === undefined
@@ -82,7 +81,7 @@ export function isHeld(condition: Condition): boolean {
 export const onsetOf = (condition: Condition): string | undefined =>
   condition.onsetDateTime ?? condition.onsetPeriod?.start ?? condition.recordedDate;
 
-/** Levels that were augmented before; no procedure on file leaves them unknown. */
+/** Levels that are known to have been augmented before; no procedure on file, or none with a level, leaves them unknown. */
 export function readEarlierAugmentation(
   procedures: readonly Procedure[],
   localCodes: readonly Coding[],
@@ -93,13 +92,21 @@ export function readEarlierAugmentation(
   );
   if (done.length === 0) return { state: 'unknown', reason: 'no earlier augmentation on file' };
   const levels = [...new Set(done.flatMap(({ bodySite }) => levelsOf(bodySite)))];
-  const date = done[0].performedDateTime ?? done[0].performedPeriod?.start;
+  if (levels.length === 0)
+    return { state: 'unknown', reason: 'an earlier augmentation is on file, but its level is not coded' };
+  const [newest] = newestFirst(
+    done.filter(({ bodySite }) => levelsOf(bodySite).length > 0),
+    performedOn,
+  );
   return {
     state: 'present',
     value: levels,
-    source: provenanceOf(done[0], done[0].code?.text ?? 'vertebral augmentation', date, now),
+    source: provenanceOf(newest, newest.code?.text ?? 'vertebral augmentation', performedOn(newest), now),
   };
 }
+
+const performedOn = ({ performedDateTime, performedPeriod }: Procedure): string | undefined =>
+  performedDateTime ?? performedPeriod?.start;
 
 export function readOsteoporosisDrug(requests: readonly MedicationRequest[], now: Date): ChartValue<string> {
   const active = requests.find(

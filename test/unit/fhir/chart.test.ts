@@ -27,6 +27,7 @@ const tScore = (value: number, date: string, changes: Partial<Observation> = {})
   valueQuantity: { value, unit: 'T-score', system: 'http://unitsofmeasure.org', code: '{T-score}' },
   ...changes,
 });
+const totalHip = { code: { coding: [{ system: 'http://loinc.org', code: '38264-8' }] } };
 const fracture = (code: string, id = code, changes: object = {}) => ({
   resourceType: 'Condition' as const,
   id,
@@ -98,6 +99,42 @@ describe('bone density', () => {
   test('that two reports of one half-year give differently asks for a choice', async () => {
     const { tScore: read } = await chart({ observations: [tScore(-2, '2026-02-03'), tScore(-3.5, '2025-12-01')] });
     expect(read).toMatchObject({ state: 'conflict', candidates: [{ value: -2 }, { value: -3.5 }] });
+  });
+
+  test('asks for no choice where another site is lower than both of them: the lowest counts whichever holds', async () => {
+    const spine = [tScore(-2, '2026-02-03'), tScore(-2.8, '2026-01-01')];
+    const read = await chart({ observations: [...spine, tScore(-3.6, '2026-02-03', totalHip)] });
+    expect(read.tScores['lumbar-spine']?.state).toBe('conflict');
+    expect(read.tScore).toMatchObject({ state: 'present', value: -3.6, source: { display: 'T-score total hip' } });
+  });
+
+  test('between one that would be the lowest and one that would not: the lowest of the other sites stands beside it', async () => {
+    const spine = [tScore(-2, '2026-02-03'), tScore(-3.5, '2026-01-01')];
+    const { tScore: read } = await chart({ observations: [...spine, tScore(-3, '2026-02-03', totalHip)] });
+    expect(read).toMatchObject({
+      state: 'conflict',
+      candidates: [
+        { value: -3.5, source: { display: 'T-score lumbar spine' } },
+        { value: -3, source: { display: 'T-score total hip' } },
+      ],
+    });
+  });
+
+  test('of the left and the right hip are two sites: they do not contradict each other, and the lower one counts', async () => {
+    const side = (code: string) => ({ code: { coding: [{ system: 'http://loinc.org', code }] } });
+    const read = await chart({
+      observations: [tScore(-2.1, '2026-02-03', side('80946-7')), tScore(-2.9, '2026-02-03', side('80945-9'))],
+    });
+    expect(read.tScores['total-hip']).toMatchObject({ state: 'present', value: -2.9 });
+  });
+
+  test.each([
+    [-2.5, -2.8, 'conflict'],
+    [-1.2, -1.5, 'conflict'],
+    [-2.5, -2.7, 'present'],
+  ])('of %d and %d in one half-year: %s (0.3 is the least significant change)', async (a, b, state) => {
+    const { tScore: read } = await chart({ observations: [tScore(a, '2026-02-03'), tScore(b, '2026-02-01')] });
+    expect(read.state).toBe(state);
   });
 
   test('that changed over two years is no conflict: the newest holds', async () => {
@@ -206,9 +243,44 @@ describe('the fracture', () => {
     expect((await chart({ conditions: [fracture('66794005', 'c', changes)] })).fracture.state).toBe('unknown');
   });
 
+  test('beside one whose level is not coded leaves the number of fractures unknown', async () => {
+    const conditions = [fracture('66794005'), fracture('66794005', 'c', { bodySite: undefined })];
+    const read = await chart({ conditions });
+    expect(read.fracture).toMatchObject({ value: { level: 'L1' } });
+    expect(read.fractureCount.state).toBe('unknown');
+  });
+
   test('without a coded level is unknown, and the reason says so', async () => {
     const read = await chart({ conditions: [fracture('66794005', 'c', { bodySite: undefined })] });
     expect(read.fracture).toMatchObject({ state: 'unknown', reason: expect.stringContaining('level is not coded') });
+  });
+});
+
+describe('an earlier augmentation', () => {
+  const augmentation = (id: string, bodySite?: string) => ({
+    resourceType: 'Procedure' as const,
+    id,
+    status: 'completed' as const,
+    subject,
+    code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
+    performedDateTime: '2024-05-02',
+    ...(bodySite && { bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code: bodySite }] }] }),
+  });
+
+  test('without a coded level is unknown and says so: it may have been at this one', async () => {
+    expect((await chart({ procedures: [augmentation('a')] })).earlierAugmentation).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('level is not coded'),
+    });
+  });
+
+  test('keeps the levels that are known beside one that is not', async () => {
+    const read = await chart({ procedures: [augmentation('a'), augmentation('b', '23215003')] });
+    expect(read.earlierAugmentation).toMatchObject({
+      state: 'present',
+      value: ['T12'],
+      source: { reference: 'Procedure/b' },
+    });
   });
 });
 
@@ -225,13 +297,31 @@ describe('a finding', () => {
       expect(value.state).toBe('unknown');
   });
 
+  const oneFracture = [fracture('66794005')];
+
   test('is present or absent as it was read', async () => {
-    expect((await chart({ observations: [cleft(true)] })).cleft).toMatchObject({ state: 'present', value: true });
-    expect((await chart({ observations: [cleft(false)] })).cleft).toMatchObject({ state: 'present', value: false });
+    for (const value of [true, false])
+      expect((await chart({ conditions: oneFracture, observations: [cleft(value)] })).cleft).toMatchObject({
+        state: 'present',
+        value,
+      });
+  });
+
+  test('of a cleft belongs to its level: of two fractures each has its own, and one without a level has no place', async () => {
+    const at = (code: string, value: boolean) =>
+      cleft(value, { id: code, bodySite: { coding: [{ system: 'http://snomed.info/sct', code }] } });
+    const two = [fracture('66794005'), fracture('14293000')];
+    const read = await chart({ conditions: two, observations: [at('14293000', true)] });
+    expect(read.cleft.state).toBe('unknown');
+    expect(read.cleftByLevel).toMatchObject({ L1: { state: 'unknown' }, L2: { state: 'present', value: true } });
+    const nowhere = await chart({ conditions: two, observations: [cleft(true)] });
+    expect(Object.values(nowhere.cleftByLevel).map(({ state }) => state)).toEqual(['unknown', 'unknown']);
   });
 
   test('read twice on one day with different results asks for a choice', async () => {
-    expect((await chart({ observations: [cleft(true), cleft(false)] })).cleft.state).toBe('conflict');
+    expect((await chart({ conditions: oneFracture, observations: [cleft(true), cleft(false)] })).cleft.state).toBe(
+      'conflict',
+    );
   });
 
   test('of another level does not count for this one', async () => {

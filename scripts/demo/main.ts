@@ -3,6 +3,7 @@ import { startSandbox } from '../../sandbox/main';
 import { sandboxRegistry } from '../../sandbox/siteRegistry';
 import { buildOnce } from './buildOnce';
 import { contactSheet } from './contactSheet';
+import { requireFreePort } from './requireFreePort';
 import { startApp } from './startApp';
 import { walk } from './walk';
 
@@ -17,6 +18,9 @@ function portOption(name: string, otherwise: number): number {
 async function main(): Promise<void> {
   const [ehrPort, appPort] = [portOption('port', 4400), portOption('app-port', 4401)];
   const appUrl = `http://127.0.0.1:${appPort}`;
+  // Before anything else, so that nobody waits for a build to be told.
+  await requireFreePort(ehrPort);
+  await requireFreePort(appPort);
   buildOnce();
   const walking = process.argv.includes('--walk');
   const sandbox = await startSandbox({
@@ -53,7 +57,7 @@ async function main(): Promise<void> {
 
 main().catch((error: Error & { code?: string; port?: number }) => {
   const taken = error.code === 'EADDRINUSE' || /EADDRINUSE/.test(error.message);
-  const text = taken ? 'A port is taken. Choose others: npm run demo -- --port=4500 --app-port=4501' : error.message;
-  console.error(text);
+  const port = error.port ? `Port ${error.port}` : 'A port';
+  console.error(taken ? `${port} is taken. Choose others: npm run demo -- --port=4500 --app-port=4501` : error.message);
   process.exit(1);
 });

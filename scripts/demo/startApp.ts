@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { requireFreePort } from './requireFreePort';
 
 export interface RunningApp {
   readonly url: string;
@@ -12,6 +13,7 @@ export interface RunningApp {
 
 /** Starts the built app on a loopback port and waits until it answers. */
 export async function startApp(port: number, environment: Readonly<Record<string, string>>): Promise<RunningApp> {
+  await requireFreePort(port);
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,

@@ -9,6 +9,8 @@ export type LaunchProblemCode =
   | 'missing-scope'
   | 'clock-skew'
   | 'id-token-invalid'
+  | 'not-a-clinician'
+  | 'sign-in-unsafe'
   | 'network'
   | 'launch-lost';
 
@@ -46,6 +48,14 @@ const texts: Readonly<Record<LaunchProblemCode, Pick<Problem, 'message' | 'remed
   'id-token-invalid': {
     message: 'The sign-in could not be verified, so nothing was read.',
     remedy: 'Open Backcast from the chart again. If that fails too, tell the hospital integrator.',
+  },
+  'not-a-clinician': {
+    message: 'Backcast is for clinicians, and the EHR does not say that one signed in.',
+    remedy: 'Sign in to the EHR with a clinical account, then open Backcast from the chart again.',
+  },
+  'sign-in-unsafe': {
+    message: 'The EHR does not offer a sign-in that Backcast may use (PKCE with S256), so nothing was read.',
+    remedy: 'Ask the EHR team to turn on PKCE with S256 for Backcast.',
   },
   network: {
     message: 'The EHR did not answer.',

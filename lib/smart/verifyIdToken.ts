@@ -12,7 +12,7 @@ export interface IdTokenExpectation {
 }
 
 export interface SignedInUser {
-  /** "Practitioner/id". */
+  /** "Practitioner/id" or "PractitionerRole/id". */
   readonly reference: string;
   readonly name: string;
 }
@@ -34,16 +34,24 @@ export async function verifyIdToken(
       currentDate: expected.now,
     });
     if (payload.nonce !== expected.nonce) return fail(launchProblem('id-token-invalid'));
-    const reference = /((?:Practitioner|PractitionerRole|Person|Patient|RelatedPerson)\/[A-Za-z0-9\-.]{1,64})$/.exec(
-      String(payload.fhirUser ?? ''),
-    )?.[1];
+    // Of several audiences, the one that the token was made for stands in azp.
+    if ((Array.isArray(payload.aud) && payload.aud.length > 1) || payload.azp !== undefined)
+      if (payload.azp !== expected.clientId) return fail(launchProblem('id-token-invalid', 'azp'));
+    // The library leaves a token of the future alone; it means that this computer's clock is behind.
+    const issuedIn = Number(payload.iat) - expected.now.getTime() / 1000;
+    if (issuedIn > clockToleranceSeconds) return fail(launchProblem('clock-skew', 'iat'));
+    const [, reference, type] =
+      /((Practitioner|PractitionerRole|Person|Patient|RelatedPerson)\/[A-Za-z0-9\-.]{1,64})$/.exec(
+        String(payload.fhirUser ?? ''),
+      ) ?? [];
     if (!reference) return fail(launchProblem('id-token-invalid'));
+    if (type !== 'Practitioner' && type !== 'PractitionerRole') return fail(launchProblem('not-a-clinician'));
     return ok({ reference, name: typeof payload.name === 'string' ? payload.name : reference });
   } catch (cause) {
     if (!(cause instanceof errors.JOSEError)) throw cause;
     const skewed =
       cause instanceof errors.JWTExpired ||
-      (cause instanceof errors.JWTClaimValidationFailed && ['iat', 'nbf', 'exp'].includes(cause.claim));
+      (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'nbf' && cause.reason === 'check_failed');
     return fail(launchProblem(skewed ? 'clock-skew' : 'id-token-invalid', cause.code));
   }
 }

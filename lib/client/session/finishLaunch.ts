@@ -13,7 +13,7 @@ import { verifyIdToken } from '@/lib/smart/verifyIdToken';
 import type { FrameStorage } from './frameStorage';
 import { sessionKey, takeOver } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
-import { type PendingLaunch, pendingKey } from './startLaunch';
+import { launchTimeoutMs, type PendingLaunch, pendingKey } from './startLaunch';
 
 const appContext = z.object({
   order: z.string().optional(),
@@ -21,17 +21,20 @@ const appContext = z.object({
   step: z.enum(['data', 'imaging', 'consent']).optional(),
 });
 
+/** Something that a launch can do without; one that is not understood is as if it were not there. */
+const hint = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
 const tokenResponse = z.looseObject({
   scope: z.string(),
   id_token: z.string(),
   patient: z.string().optional(),
-  need_patient_banner: z.boolean().optional(),
-  smart_style_url: z.url().optional(),
-  smart_web_messaging_handle: z.string().min(1).optional(),
-  smart_web_messaging_origin: z.url().optional(),
-  intent: z.string().optional(),
-  appContext: z.string().optional(),
-  fhirContext: z.array(z.looseObject({ reference: z.string().optional() })).optional(),
+  need_patient_banner: hint(z.boolean()),
+  smart_style_url: hint(z.url()),
+  smart_web_messaging_handle: hint(z.string().min(1)),
+  smart_web_messaging_origin: hint(z.url()),
+  intent: hint(z.string()),
+  appContext: hint(z.string()),
+  fhirContext: hint(z.array(z.looseObject({ reference: hint(z.string()) }))),
 });
 
 export interface FinishedLaunch {
@@ -61,9 +64,10 @@ export async function finishLaunch(
   storage.keepInMemory();
   let client: Client;
   try {
-    client = await new LaunchAdapter(storage, address).getSmartApi().ready();
+    client = await inTime(new LaunchAdapter(storage, withEncodedCode(address)).getSmartApi().ready());
   } catch (cause) {
-    return fail(launchProblem(cause instanceof TypeError ? 'network' : 'authorization-failed', cause));
+    const unanswered = cause instanceof TypeError || cause instanceof NoAnswer;
+    return fail(launchProblem(unanswered ? 'network' : 'authorization-failed', cause));
   }
   await storage.unset(pendingKey(state));
   const response = tokenResponse.safeParse(client.state.tokenResponse);
@@ -102,6 +106,25 @@ export async function finishLaunch(
   const resumeAt = await takeOver(storage, session, pending.earlier, now);
   await storage.set(sessionKey(state), session);
   return ok({ session, ...(resumeAt && { resumeAt }) });
+}
+
+/** The library writes the code into the form of its token request as it finds it: one with "+" or "&" in it would be another code. */
+function withEncodedCode(address: URL): URL {
+  const encoded = new URL(address);
+  const code = address.searchParams.get('code');
+  if (code) encoded.searchParams.set('code', encodeURIComponent(code));
+  return encoded;
+}
+
+class NoAnswer extends Error {}
+
+/** The library waits for its token request for as long as the browser does. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), launchTimeoutMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 function contextsOf({
@@ -146,11 +169,13 @@ async function issuerKeys(
   { issuer: fhirUrl, idTokenIssuer, signInOrigins }: LaunchSite,
   fetchUrl: typeof fetch,
 ): Promise<Result<{ issuer: string; jwks: JSONWebKeySet }, LaunchProblem>> {
+  const read = async (url: string): Promise<unknown> =>
+    (await fetchUrl(url, { signal: AbortSignal.timeout(launchTimeoutMs) })).json();
   try {
-    const found = smartConfiguration.parse(await (await fetchUrl(`${fhirUrl}/.well-known/smart-configuration`)).json());
+    const found = smartConfiguration.parse(await read(`${fhirUrl}/.well-known/smart-configuration`));
     if (!signInOrigins.includes(new URL(found.jwks_uri).origin))
       return fail(launchProblem('id-token-invalid', 'jwks_uri at an origin that the site registry does not list'));
-    const jwks = keySet.parse(await (await fetchUrl(found.jwks_uri)).json());
+    const jwks = keySet.parse(await read(found.jwks_uri));
     return ok({ issuer: idTokenIssuer ?? found.issuer, jwks: jwks as JSONWebKeySet });
   } catch (cause) {
     return fail(launchProblem(cause instanceof z.ZodError ? 'id-token-invalid' : 'network', cause));

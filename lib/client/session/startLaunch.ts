@@ -14,6 +14,9 @@ export interface PendingLaunch {
   readonly earlier: readonly string[];
 }
 
+/** An EHR that answers at all does so within this time; after it a person wants to be told. */
+export const launchTimeoutMs = 15_000;
+
 export const pendingKey = (launchId: string): string => `backcast.pending.${launchId}`;
 
 /**
@@ -42,13 +45,17 @@ export async function startLaunch(
       stateKey: launchId,
       completeInTarget: true,
       noRedirect: true,
+      wellKnownRequestOptions: { signal: AbortSignal.timeout(launchTimeoutMs) },
+      conformanceRequestOptions: { signal: AbortSignal.timeout(2 * launchTimeoutMs) },
       ...(request.launch && { launch: request.launch }),
     });
     const url = new URL(String(address));
     url.searchParams.set('nonce', nonce);
     return ok(url.href);
   } catch (cause) {
-    return fail(launchProblem('network', cause));
+    // The library has no other word for it (`pkceMode: 'required'`).
+    const noPkce = cause instanceof Error && cause.message.includes('S256');
+    return fail(launchProblem(noPkce ? 'sign-in-unsafe' : 'network', cause));
   }
 }
 

@@ -72,7 +72,7 @@ function describe(
   );
   const replacedBy = successor?.target.find((one) => one.reference?.startsWith('RiskAssessment/'))?.reference;
   const program = estimate.method?.text?.split(';')[0];
-  const signedBy = own?.agent.find(({ who }) => who.reference?.startsWith('Practitioner/'))?.who.display;
+  const signedBy = own?.agent.find(({ who }) => /^Practitioner(Role)?\//.test(who.reference ?? ''))?.who.display;
   return {
     reference,
     status: estimate.status as EarlierEstimate['status'],

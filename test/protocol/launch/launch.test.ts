@@ -6,6 +6,7 @@ import { keepForRelaunch } from '@/lib/client/session/keptCase';
 import { startLaunch } from '@/lib/client/session/startLaunch';
 import { type LaunchSite, parseLaunchRequest } from '@/lib/smart/launchRequest';
 import { type FakeFrame, fakeSessionStorage, frameOf, ownTab } from '@/test/support/fakeFrame';
+import { answerAsWeb, startServer } from '@/test/support/httpServer';
 import { type Sandbox, startSandbox } from '../../../sandbox/main';
 import { sandboxRegistry } from '../../../sandbox/siteRegistry';
 
@@ -52,6 +53,23 @@ async function signIn(frame: FakeFrame, patientId: string, circumstances: Circum
     circumstances.fetchUrl ?? fetch,
     circumstances.now ?? new Date(),
   );
+}
+
+/** The sandbox behind an address of its own, where the answers to discovery and to the token request can be other ones. */
+async function ehrInFront(answerToken: (form: URLSearchParams) => Promise<Response>, discovery: object = {}) {
+  const server = await startServer((incoming, outgoing) => {
+    void answerAsWeb(incoming, outgoing, async (request) => {
+      if (request.method === 'POST') return answerToken(new URLSearchParams(await request.text()));
+      const found = await fetch(`${site.issuer}/.well-known/smart-configuration`);
+      return Response.json({ ...(await found.json()), token_endpoint: `${server.url}/token`, ...discovery });
+    });
+  });
+  const front: LaunchSite = { ...site, issuer: `${server.url}/fhir`, idTokenIssuer: site.issuer };
+  const circumstances: Circumstances = {
+    site: front,
+    toEhr: (address) => address.searchParams.set('aud', site.issuer),
+  };
+  return { circumstances, close: () => server.close() };
 }
 
 const inFrame = () => frameOf(fakeSessionStorage());
@@ -104,6 +122,36 @@ describe('a launch', () => {
         },
       });
     expect(seen.size).toBe(6);
+  });
+
+  test('redeems a code with any characters that the EHR may put into one', async () => {
+    const code = 'a+b/c==&grant_type=x%20 #ü';
+    let redeemed: string | null = null;
+    const front = await ehrInFront(async (form) => {
+      redeemed = form.get('code');
+      return Response.json({ error: 'invalid_grant' }, { status: 400 });
+    });
+    await signIn(inFrame(), 'typical', { ...front.circumstances, back: (from) => from.searchParams.set('code', code) });
+    await front.close();
+    expect(redeemed).toBe(code);
+  });
+
+  test('does without what the EHR sends beside the sign-in and Backcast does not understand', async () => {
+    const odd = {
+      smart_style_url: '/style.json',
+      appContext: { order: 'o1' },
+      need_patient_banner: 'true',
+      intent: null,
+      fhirContext: 'none',
+      smart_web_messaging_origin: '',
+    };
+    const front = await ehrInFront(async (form) => {
+      const answer = await fetch(`${sandbox.url}/auth/token`, { method: 'POST', body: form });
+      return Response.json({ ...(await answer.json()), ...odd });
+    });
+    const result = await signIn(inFrame(), 'typical', front.circumstances);
+    await front.close();
+    expect(result).toMatchObject({ ok: true, value: { session: { patientId: 'typical', needPatientBanner: true } } });
   });
 
   const elsewhere = 'https://keys.ehr.test';
@@ -163,6 +211,25 @@ describe('a launch that fails is told with what to do', () => {
     const result = await signIn(inFrame(), 'typical');
     sandbox.switches.refuseConsent = false;
     expect(told(result)).toEqual({ code: 'consent-refused', says: true });
+  });
+
+  test('an EHR whose sign-in does not offer PKCE with S256', async () => {
+    const front = await ehrInFront(() => Promise.reject(), { code_challenge_methods_supported: ['plain'] });
+    const result = await signIn(inFrame(), 'typical', front.circumstances);
+    await front.close();
+    expect(told(result)).toEqual({ code: 'sign-in-unsafe', says: true });
+  });
+
+  test('an EHR that takes the token request and never answers it', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const front = await ehrInFront(() => {
+      jest.advanceTimersByTime(60_000);
+      return new Promise(() => {});
+    });
+    const result = await signIn(inFrame(), 'typical', front.circumstances);
+    jest.useRealTimers();
+    await front.close();
+    expect(told(result)).toEqual({ code: 'network', says: true });
   });
 
   test('an EHR that cannot be reached at all', async () => {

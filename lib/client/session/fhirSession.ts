@@ -1,7 +1,6 @@
 import 'client-only';
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { FhirResource } from 'fhir/r4';
 import type Client from 'fhirclient/lib/Client';
-import { fail, ok, type Problem } from '@/lib/core/result';
 import type { FhirQuery } from '@/lib/fhir/chart/loadChart';
 import type { FhirExchange } from '@/lib/fhir/write/writeSigned';
 import type { SmartSession } from '@/lib/smart/session';
@@ -9,6 +8,7 @@ import type { TokenLife } from '@/lib/smart/tokenPhase';
 import type { FrameStorage } from './frameStorage';
 import { markEnded, sessionKey } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
+import { pagedQuery } from './pagedQuery';
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT';
@@ -29,7 +29,6 @@ export interface FhirSession {
 }
 
 const timeoutMs = 20_000;
-const maxPages = 50;
 /** A token that ends within this many seconds is refreshed before it is used. */
 const refreshAheadSeconds = 10;
 
@@ -113,45 +112,20 @@ export function fhirSession(session: SmartSession, client: Client, onRefused: ()
   }
 
   /** A 401 is answered by one refresh and one repetition. */
-  async function exchange(path: string, options: RequestOptions = {}): Promise<FhirExchange> {
-    const first = await send(base + path, options);
+  async function request(url: string, options: RequestOptions): Promise<FhirExchange> {
+    const first = await send(url, options);
     if (first.status !== 401) return first;
-    if (await extend()) return send(base + path, options);
+    if (await extend()) return send(url, options);
     onRefused();
     return first;
   }
 
-  const query: FhirQuery = async (path) => {
-    const resources: FhirResource[] = [];
-    let next: string | undefined = path;
-    for (let page = 0; next !== undefined; page += 1) {
-      const { status, body } = await exchange(next);
-      if (status !== 200 || !body) return fail(queryProblem(status));
-      if (body.resourceType !== 'Bundle') return ok([body]);
-      resources.push(...((body as Bundle<FhirResource>).entry ?? []).flatMap(({ resource }) => resource ?? []));
-      const link: string | undefined = body.link?.find(({ relation }) => relation === 'next')?.url;
-      // A next link that leaves the server is not followed: the token would go with it.
-      if (link && (!link.startsWith(base) || page >= maxPages)) return fail(queryProblem(0));
-      next = link?.slice(base.length);
-    }
-    return ok(resources);
+  return {
+    session,
+    exchange: (path, options = {}) => request(base + path, options),
+    query: pagedQuery(base, (url) => request(url, {})),
+    accessToken,
+    tokenLife,
+    extend,
   };
-  return { session, exchange, query, accessToken, tokenLife, extend };
 }
-
-function queryProblem(status: number): Problem {
-  const [message, remedy] = queryTexts[status] ?? (status >= 500 ? queryTexts[500] : queryTexts[0]);
-  return { code: `fhir-${status}`, message, remedy };
-}
-
-const queryTexts: Readonly<Record<number, readonly [message: string, remedy: string]>> = {
-  0: ['The EHR did not answer in time.', 'Check the connection and load the chart again.'],
-  401: ['The EHR ended the sign-in.', 'Open Backcast from the chart again; what you entered is kept.'],
-  403: [
-    'The EHR does not allow Backcast to read this.',
-    'Ask the EHR team to grant read access, or enter the value by hand.',
-  ],
-  404: ['The EHR does not offer this kind of record.', 'Enter the value by hand if you have it.'],
-  500: ['The EHR failed while answering.', 'Load the chart again in a minute.'],
-  503: ['The EHR is busy.', 'Load the chart again in a minute.'],
-};

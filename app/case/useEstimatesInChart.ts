@@ -1,10 +1,13 @@
 'use client';
+import type { Bundle } from 'fhir/r4';
 import { useCallback, useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
-import type { Problem } from '@/lib/core/result';
-import { correctEstimate } from '@/lib/fhir/write/correct';
+import type { FhirSession } from '@/lib/client/session/fhirSession';
+import { ok, type Problem, type Result } from '@/lib/core/result';
+import { correctEstimate, type NewVersion } from '@/lib/fhir/write/correct';
 import { type EarlierEstimate, earlierEstimates } from '@/lib/fhir/write/earlierEstimates';
+import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 import { isGranted } from '@/lib/smart/grantedScopes';
 import { useCase } from './CaseFrame';
 import type { Correct } from './EstimatesInChart';
@@ -12,15 +15,17 @@ import type { Correct } from './EstimatesInChart';
 const noUpdate: Problem = {
   code: 'correct-no-access',
   message: 'The EHR granted no access to change an estimate.',
-  remedy: 'Ask the EHR team for patient/RiskAssessment.u.',
+  remedy: 'Ask the EHR team for the right to update the estimate.',
 };
+const noEstimates: Result<readonly EarlierEstimate[]> = ok([]);
 
 /** The estimates that the chart holds for the fracture of this case, read again after each correction. */
 export function useEstimatesInChart(): {
   readonly estimates: readonly EarlierEstimate[];
   readonly blocked: Problem | undefined;
   readonly correct: Correct;
-  readonly reload: () => Promise<void>;
+  /** Reads them as they are now, or says why that cannot be known. */
+  readonly reload: () => Promise<Result<readonly EarlierEstimate[]>>;
 } {
   const { fhir, store, state } = useCase();
   const [estimates, setEstimates] = useState<readonly EarlierEstimate[]>([]);
@@ -28,25 +33,17 @@ export function useEstimatesInChart(): {
   const versions = state.chart?.versions;
   const { launchId, patientId, scope, user } = fhir.session;
   const reload = useCallback(async () => {
-    if (!condition || !versions) return;
+    if (!condition || !versions) return noEstimates;
     const found = await earlierEstimates(patientId, condition, versions, fhir.query);
-    // A chart without RiskAssessment has none to show; the target of the write says so.
     if (found.ok) setEstimates(found.value);
+    return found;
   }, [condition, versions, patientId, fhir]);
   useEffect(() => {
     void reload();
   }, [reload]);
   const correct: Correct = async (reference, status, note) => {
-    const result = await correctEstimate(
-      reference,
-      user.name,
-      { status, note },
-      {
-        get: (path) => fhir.exchange(path),
-        put: (resource, ifMatch) => fhir.exchange(reference, { method: 'PUT', body: resource, ifMatch }),
-        now: () => new Date(),
-      },
-    );
+    const deps = { get: (path: string) => fhir.exchange(path), put: putWith(fhir), now: () => new Date() };
+    const result = await correctEstimate(reference, user.name, { status, note }, deps);
     if (!result.ok) return result.problem;
     reportEvent({ event: status === 'amended' ? 'amend' : 'withdraw', launch: launchId });
     const { signed } = store.get();
@@ -54,5 +51,28 @@ export function useEstimatesInChart(): {
     await reload();
     return undefined;
   };
-  return { estimates, blocked: isGranted(scope, 'u', 'RiskAssessment') ? undefined : noUpdate, correct, reload };
+  const types = estimates.some(({ reference }) => reference.startsWith('Observation/'))
+    ? ['Observation', 'DocumentReference']
+    : ['RiskAssessment'];
+  const mayUpdate = types.every((type) => isGranted(scope, 'u', type));
+  return { estimates, blocked: mayUpdate ? undefined : noUpdate, correct, reload };
 }
+
+/** One new version by PUT; several as one transaction, so that an estimate and its document never say different things. */
+const putWith =
+  (fhir: FhirSession) =>
+  (versions: readonly NewVersion[]): Promise<FhirExchange> => {
+    const urlOf = ({ resource }: NewVersion) => `${resource.resourceType}/${resource.id}`;
+    const [first, ...others] = versions;
+    if (others.length === 0)
+      return fhir.exchange(urlOf(first), { method: 'PUT', body: first.resource, ifMatch: first.ifMatch });
+    const body: Bundle = {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: versions.map((version) => ({
+        resource: version.resource,
+        request: { method: 'PUT', url: urlOf(version), ifMatch: version.ifMatch },
+      })),
+    };
+    return fhir.exchange('', { method: 'POST', body });
+  };

@@ -6,6 +6,8 @@ import type { VertebraLevel } from '@/lib/core/vertebra';
 export interface Provenance {
   /** Versioned reference, for instance "Observation/12/_history/3". */
   readonly reference: string;
+  /** Further resources that the value was computed from, versioned too. */
+  readonly also?: readonly string[];
   /** ISO date or dateTime of the finding, not of the record. */
   readonly date?: string;
   readonly ageDays?: number;

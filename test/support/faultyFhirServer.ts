@@ -1,5 +1,8 @@
-import type { Bundle, FhirResource } from 'fhir/r4';
-import type { FhirExchange, WriteDeps } from '@/lib/fhir/write/writeSigned';
+import type { Bundle, FhirResource, Provenance } from 'fhir/r4';
+import { fail, ok } from '@/lib/core/result';
+import type { ChartData } from '@/lib/fhir/chartData';
+import type { FhirExchange, WriteDeps } from '@/lib/fhir/write/writeContract';
+import { chartDataSample } from './chartDataSample';
 
 /** What goes wrong with one exchange; "lost after commit" is the one that makes naive clients write twice. */
 export type Fault = 'none' | 'time-out before' | 'lost after commit' | 409 | 412 | 500 | 503;
@@ -18,8 +21,13 @@ export class FaultyFhirServer {
       this.resources.set(`${resource.resourceType}/${resource.id}`, structuredClone(resource));
   }
 
-  deps(newUuid: () => string): WriteDeps {
+  /** @param chart what a reading of the chart finds, where the exchange has no fault. */
+  deps(newUuid: () => string, chart: ChartData = chartDataSample): WriteDeps {
     return {
+      readChart: async () => {
+        const { status } = this.exchange('GET', () => ({ status: 200 }));
+        return status === 200 ? ok(chart) : fail({ code: `fhir-${status}`, message: '', remedy: '' });
+      },
       get: async (query) => this.exchange('GET', () => this.get(query)),
       post: async (bundle) => this.exchange('POST', () => this.commit(bundle)),
       sleep: async () => {},
@@ -48,8 +56,14 @@ export class FaultyFhirServer {
       const body = this.resources.get(path);
       return body ? { status: 200, body } : { status: 404 };
     }
-    const wanted = new URLSearchParams(search).get('identifier') ?? '';
-    const entry = this.matching(path, wanted).map((resource) => ({ resource }));
+    const parameters = new URLSearchParams(search);
+    const target = parameters.get('target');
+    const found = target
+      ? this.ofType('Provenance').filter((one) =>
+          (one as Provenance).target.some(({ reference }) => reference === target),
+        )
+      : this.matching(path, parameters.get('identifier') ?? '');
+    const entry = found.map((resource) => ({ resource }));
     return { status: 200, body: { resourceType: 'Bundle', type: 'searchset', entry } as Bundle };
   }
 
@@ -65,12 +79,21 @@ export class FaultyFhirServer {
   }
 
   private commit(bundle: Bundle): FhirExchange {
-    const entry = (bundle.entry ?? []).map(({ resource, request }) => {
+    const written = new Map<string, string>();
+    const entry = (bundle.entry ?? []).map(({ resource, request, fullUrl = '' }) => {
       const search = new URLSearchParams(request?.ifNoneExist ?? '').get('identifier');
       const [existing] = search && resource ? this.matching(resource.resourceType, search) : [];
-      if (existing) return { response: { status: '200', location: `${existing.resourceType}/${existing.id}` } };
-      const reference = `${resource?.resourceType}/w${this.nextId++}`;
-      this.resources.set(reference, { ...structuredClone(resource as FhirResource), id: reference.split('/')[1] });
+      const reference = existing
+        ? `${existing.resourceType}/${existing.id}`
+        : `${resource?.resourceType}/w${this.nextId++}`;
+      written.set(fullUrl, reference);
+      if (existing) return { response: { status: '200', location: reference } };
+      // References within the transaction become those of what was written (FHIR R4 http, "transaction").
+      const text = JSON.stringify({ ...resource, id: reference.split('/')[1] }).replaceAll(
+        /urn:uuid:[0-9a-f-]+/g,
+        (urn) => written.get(urn) ?? urn,
+      );
+      this.resources.set(reference, JSON.parse(text));
       return { response: { status: '201', location: `${reference}/_history/1` } };
     });
     return { status: 200, body: { resourceType: 'Bundle', type: 'transaction-response', entry } as Bundle };

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react';
 import type { Problem, Result } from '@/lib/core/result';
 import { type ChartDifference, chartDifferences } from '@/lib/fhir/chart/chartDifferences';
 import type { ChartData } from '@/lib/fhir/chartData';
-import type { WriteProblem } from '@/lib/fhir/write/writeSigned';
+import type { WriteProblem } from '@/lib/fhir/write/writeContract';
 import { Notice } from '@/lib/ui/Notice';
 import { useCase } from '../CaseFrame';
 import { useGoTo } from '../StepNavigation';
 
 interface ChartChangedProps {
-  readonly problem: WriteProblem;
+  readonly problem: Problem & Pick<WriteProblem, 'changes'>;
   readonly before: ChartData;
   readonly readAgain: () => Promise<Result<ChartData>>;
 }

@@ -7,7 +7,8 @@ import type { Problem } from '@/lib/core/result';
 import type { LocalCodes } from '@/lib/fhir/codes';
 import { isInForce } from '@/lib/fhir/write/earlierEstimates';
 import type { WriteTarget } from '@/lib/fhir/write/transaction';
-import { type WriteDeps, type WriteProblem, writeSigned } from '@/lib/fhir/write/writeSigned';
+import type { WriteDeps, WriteProblem } from '@/lib/fhir/write/writeContract';
+import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
@@ -17,6 +18,7 @@ import { readChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
+import { otherInForce } from './otherInForce';
 import { WritePreview } from './WritePreview';
 import { WrittenView } from './WrittenView';
 
@@ -53,7 +55,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   const [blocked, setBlocked] = useState<Problem>();
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [writing, setWriting] = useState(false);
-  const [failed, setFailed] = useState<WriteProblem>();
+  const [failed, setFailed] = useState<Problem & Pick<WriteProblem, 'changes'>>();
   // The time of signature is fixed while this page is open, so that what is shown is what is written.
   const signedAt = useMemo(() => new Date().toISOString(), []);
   const signed = useMemo(
@@ -88,27 +90,35 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   if (!target && !blocked) return <Skeleton lines={5} label="Asking the EHR what can be written" />;
 
   const write = async () => {
-    if (!target) return;
+    if (!target || !state.chart) return;
     setWriting(true);
     setFailed(undefined);
+    // What was signed meanwhile, in this window or another, has to be seen before something takes its place.
+    const inChartNow = await reload();
+    const problem = inChartNow.ok ? await otherInForce(signed, replaces, inChartNow.value) : inChartNow.problem;
+    if (problem) {
+      setWriting(false);
+      return setFailed(problem);
+    }
     const deps: WriteDeps = {
       get: (query) => fhir.exchange(query),
       post: (bundle) => fhir.exchange('', { method: 'POST', body: bundle }),
       sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       newUuid: () => crypto.randomUUID(),
+      readChart: readAgain,
     };
-    const result = await writeSigned(signed, state.chart?.versions ?? {}, target, deps, replaces);
+    const result = await writeSigned(signed, state.chart, target, deps, replaces);
     setWriting(false);
     if (!result.ok) return setFailed(result.problem);
     reportEvent({ event: 'sign', launch: fhir.session.launchId });
-    const { estimate, resources, identifier } = result.value;
+    const { estimate, resources, identifier, signedOn = signedAt, signedBy = signed.signer.name } = result.value;
     store.update({
       signed: {
         riskAssessment: estimate,
         resources,
         identifier,
-        signedBy: signed.signer.name,
-        signedAt,
+        signedBy,
+        signedAt: signedOn,
         status: 'final',
       },
     });

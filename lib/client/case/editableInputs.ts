@@ -14,6 +14,8 @@ export type EditableField = {
       readonly max: number;
       readonly step: number;
       readonly dated: boolean;
+      /** UCUM code of the unit, which is written to the chart. */
+      readonly ucum: string;
     }
   | { readonly kind: 'yes-no' }
 );
@@ -22,7 +24,16 @@ const yesNo = (label: string): EditableField => ({ kind: 'yes-no', label, say: (
 const decimals = (count: number) => (value: number | boolean) => Number(value).toFixed(count);
 
 export const editableInputs: Readonly<Record<EditableInput, EditableField>> = {
-  tScore: { kind: 'number', label: 'Lowest T-score', min: -8, max: 4, step: 0.1, dated: true, say: decimals(1) },
+  tScore: {
+    kind: 'number',
+    label: 'Lowest T-score',
+    min: -8,
+    max: 4,
+    step: 0.1,
+    dated: true,
+    ucum: '{T-score}',
+    say: decimals(1),
+  },
   bmi: {
     kind: 'number',
     label: 'Body mass index',
@@ -31,9 +42,19 @@ export const editableInputs: Readonly<Record<EditableInput, EditableField>> = {
     max: 80,
     step: 0.1,
     dated: false,
+    ucum: 'kg/m2',
     say: decimals(1),
   },
-  painScore: { kind: 'number', label: 'Pain score, 0 to 10', min: 0, max: 10, step: 1, dated: false, say: decimals(0) },
+  painScore: {
+    kind: 'number',
+    label: 'Pain score, 0 to 10',
+    min: 0,
+    max: 10,
+    step: 1,
+    dated: false,
+    ucum: '{score}',
+    say: decimals(0),
+  },
   fractureCount: {
     kind: 'number',
     label: 'Number of fractures',
@@ -41,6 +62,7 @@ export const editableInputs: Readonly<Record<EditableInput, EditableField>> = {
     max: 17,
     step: 1,
     dated: false,
+    ucum: '{fractures}',
     say: decimals(0),
   },
   fasciaInjury: yesNo('Thoracolumbar fascia injury'),

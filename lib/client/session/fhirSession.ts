@@ -2,7 +2,7 @@ import 'client-only';
 import type { FhirResource } from 'fhir/r4';
 import type Client from 'fhirclient/lib/Client';
 import type { FhirQuery } from '@/lib/fhir/chart/loadChart';
-import type { FhirExchange } from '@/lib/fhir/write/writeSigned';
+import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 import type { SmartSession } from '@/lib/smart/session';
 import type { TokenLife } from '@/lib/smart/tokenPhase';
 import type { FrameStorage } from './frameStorage';
@@ -69,7 +69,9 @@ export function fhirSession(session: SmartSession, client: Client, onRefused: ()
           () => false,
         )
       : Promise.resolve(false);
+  let signedOut = false;
   const tokenLife = (): TokenLife => {
+    if (signedOut) return { canExtend: false, endsAt: 0 };
     const { expiresAt, tokenResponse } = client.state;
     const lifetime = Number(tokenResponse?.expires_in);
     return {
@@ -116,7 +118,15 @@ export function fhirSession(session: SmartSession, client: Client, onRefused: ()
     const first = await send(url, options);
     if (first.status !== 401) return first;
     if (await extend()) return send(url, options);
-    onRefused();
+    // A refresh that was lost on the way can be tried again.
+    if (client.state.tokenResponse?.refresh_token) return first;
+    // Some EHRs answer 401 for a record that they do not show. The patient's own tells whether the sign-in has ended.
+    const patient = `${base}Patient/${session.patientId}`;
+    const asked = url === patient ? first : await send(patient, {});
+    if (asked.status === 401) {
+      signedOut = true;
+      onRefused();
+    }
     return first;
   }
 

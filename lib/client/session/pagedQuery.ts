@@ -2,7 +2,7 @@ import 'client-only';
 import type { Bundle, BundleLink, FhirResource, OperationOutcome } from 'fhir/r4';
 import { fail, ok, type Problem } from '@/lib/core/result';
 import type { FhirQuery } from '@/lib/fhir/chart/loadChart';
-import type { FhirExchange } from '@/lib/fhir/write/writeSigned';
+import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 
 /**
  * Reads a query to its end: the one resource of a read, or every page of a search (FHIR R4 search, "Paging"). A page that

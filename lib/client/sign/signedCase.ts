@@ -2,6 +2,7 @@ import 'client-only';
 import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
 import type { LocalCodes } from '@/lib/fhir/codes';
 import type { SignedCase, SignedEdit } from '@/lib/fhir/write/signedCase';
+import type { Estimate } from '@/lib/model/assessment';
 import type { SmartSession } from '@/lib/smart/session';
 import type { CaseState, InputEdit } from '../case/caseState';
 import { chosenFracture } from '../case/chosenFracture';
@@ -29,6 +30,7 @@ export function signedCaseOf(
     ...(study && { imagingStudyReference: study }),
     imaging,
     estimate: assessment,
+    furtherSources: furtherSources(chart, assessment),
     edits: state.edits.map((edit) => signedEdit(edit, chart, state.choices)),
     signer: session.user,
     signedAt,
@@ -36,16 +38,26 @@ export function signedCaseOf(
   };
 }
 
+/** A body mass index that was computed rests on the height as well as on the weight that it names. */
+function furtherSources({ bmi }: ChartData, { inputs }: Estimate): readonly string[] {
+  if (bmi.state !== 'present' || !inputs.some(({ source }) => source === bmi.source.reference)) return [];
+  return bmi.source.also ?? [];
+}
+
 function signedEdit(edit: InputEdit, chart: ChartData, choices: CaseState['choices']): SignedEdit {
-  const { label, unit, say } = editableInputs[edit.input];
+  const field = editableInputs[edit.input];
+  const { label, unit, say } = field;
   const charted: ChartValue<number | boolean> = chart[edit.input];
   const original = sourceInForce(charted, choices[edit.input])?.source.reference;
   return {
     input: edit.input,
     label,
     value: say(edit.value),
+    measured: edit.value,
     reason: edit.reason,
     ...(unit && { unit }),
+    ...(field.kind === 'number' && { ucum: field.ucum }),
+    ...(edit.measuredOn && { measuredOn: edit.measuredOn }),
     ...(original && { original }),
   };
 }

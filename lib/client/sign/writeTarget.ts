@@ -22,7 +22,14 @@ export async function writeTarget(
   if (demonstration && !settings.allowDemonstrationWriteBack) return fail(demonstrationRefused);
   const { status, body } = await fhir.exchange('metadata');
   if (status !== 200 || body?.resourceType !== 'CapabilityStatement') return fail(unreadable);
-  const types = new Set((body.rest ?? []).flatMap(({ resource }) => resource ?? []).map(({ type }) => type as string));
+  const server = (body.rest ?? []).filter(({ mode }) => mode === 'server');
+  if (!server.every(({ interaction }) => allows(interaction, 'transaction'))) return fail(noTransaction);
+  const types = new Set(
+    server
+      .flatMap(({ resource }) => resource ?? [])
+      .filter(({ interaction }) => allows(interaction, 'create'))
+      .map(({ type }) => type as string),
+  );
   const { scope } = fhir.session;
   const target: WriteTarget =
     types.has('RiskAssessment') && isGranted(scope, 'c', 'RiskAssessment')
@@ -32,6 +39,10 @@ export async function writeTarget(
   const missing = needed.filter((type) => !types.has(type) || !isGranted(scope, 'c', type));
   return missing.length > 0 ? fail({ ...noAccess, details: { missing: missing.join(' ') } }) : ok(target);
 }
+
+/** A statement that lists no interactions rules none out; one that lists some means these (FHIR R4 CapabilityStatement). */
+const allows = (listed: readonly { readonly code: string }[] | undefined, code: string): boolean =>
+  !listed || listed.length === 0 || listed.some((one) => one.code === code);
 
 const keep = 'Use the text below for a note in the chart.';
 const optedOut: Problem = {
@@ -48,6 +59,11 @@ const unreadable: Problem = {
   code: 'capability-unreadable',
   message: 'The EHR did not say what can be written.',
   remedy: 'Try again in a minute.',
+};
+const noTransaction: Problem = {
+  code: 'write-no-transaction',
+  message: 'The EHR does not take an estimate and what belongs to it as one whole, so nothing is written.',
+  remedy: keep,
 };
 const noAccess: Problem = {
   code: 'write-no-access',

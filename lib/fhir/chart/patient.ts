@@ -61,11 +61,11 @@ export function readBmi(observations: readonly Observation[], convert: ConvertUn
   );
   if (weight.state !== 'present' || height.state !== 'present') return recorded;
   const value = weight.value / (height.value / 100) ** 2;
-  const original = { value: `${weight.value} kg and ${height.value} cm (${height.source.reference})` };
+  const original = { value: `${weight.value} kg and ${height.value} cm` };
   return {
     state: 'present',
     value,
     unit: 'kg/m2',
-    source: { ...weight.source, display: 'weight and height', original },
+    source: { ...weight.source, also: [height.source.reference], display: 'weight and height', original },
   };
 }

@@ -1,12 +1,13 @@
-import type { FhirResource, Provenance, RiskAssessment } from 'fhir/r4';
-import { ok, type Result } from '@/lib/core/result';
+import type { FhirResource, Observation, Provenance, RiskAssessment } from 'fhir/r4';
+import { ok, type Problem, type Result } from '@/lib/core/result';
 import type { FhirQuery } from '../chart/loadChart';
-import { estimateIdSystem, isTestData } from './systems';
+import { signedOnOf, signerIn } from './findEstimate';
+import { backcastCodes, estimateIdSystem, estimateObservationCode, isTestData } from './systems';
 import { type WrittenNumbers, writtenNumbers } from './writtenNumbers';
 
 /** An estimate of ours that the chart holds for this fracture, in whatever state. */
 export interface EarlierEstimate extends WrittenNumbers {
-  /** "RiskAssessment/id". */
+  /** "RiskAssessment/id", or "Observation/id" of a server without it. */
   readonly reference: string;
   readonly status: 'final' | 'amended' | 'entered-in-error';
   /** ISO instant. */
@@ -37,11 +38,15 @@ export async function earlierEstimates(
   versions: Readonly<Record<string, string>>,
   query: FhirQuery,
 ): Promise<Result<readonly EarlierEstimate[]>> {
-  const found = await query(`RiskAssessment?patient=${encodeURIComponent(patientId)}&_count=100`);
-  if (!found.ok) return found;
-  const ours = found.value.filter((resource) => isOurs(resource, patientId, conditionReference));
+  const of = `patient=${encodeURIComponent(patientId)}&_count=100`;
+  const code = encodeURIComponent(`${backcastCodes}|${estimateObservationCode}`);
+  const answers = await Promise.all([query(`RiskAssessment?${of}`), query(`Observation?${of}&code=${code}`)]);
+  for (const answer of answers) if (!answer.ok && !isNotOffered(answer.problem)) return answer;
+  const ours = answers
+    .flatMap((answer) => (answer.ok ? answer.value : []))
+    .filter((resource) => isOurs(resource, patientId, conditionReference));
   if (ours.length === 0) return ok([]);
-  const targets = ours.map(({ id }) => `RiskAssessment/${id}`);
+  const targets = ours.map(referenceOf);
   const traced = await query(`Provenance?target=${encodeURIComponent(targets.join(','))}&_count=100`);
   const provenances = traced.ok ? traced.value.filter((resource) => resource.resourceType === 'Provenance') : [];
   return ok(
@@ -51,32 +56,41 @@ export async function earlierEstimates(
   );
 }
 
-function isOurs(resource: FhirResource, patientId: string, conditionReference: string): resource is RiskAssessment {
+type Estimate = RiskAssessment | Observation;
+
+/** A server that has no such resource, or lets nobody see it, holds none of ours that could be shown. */
+const isNotOffered = ({ code }: Problem): boolean => code === 'fhir-403' || code === 'fhir-404';
+
+const referenceOf = ({ resourceType, id }: Estimate): string => `${resourceType}/${id}`;
+
+function isOurs(resource: FhirResource, patientId: string, conditionReference: string): resource is Estimate {
+  if (resource.resourceType !== 'RiskAssessment' && resource.resourceType !== 'Observation') return false;
+  const fracture = resource.resourceType === 'Observation' ? resource.focus?.[0] : resource.condition;
   return (
-    resource.resourceType === 'RiskAssessment' &&
-    resource.subject.reference === `Patient/${patientId}` &&
-    resource.condition?.reference === conditionReference &&
+    resource.subject?.reference === `Patient/${patientId}` &&
+    fracture?.reference === conditionReference &&
     (resource.identifier ?? []).some(({ system }) => system === estimateIdSystem)
   );
 }
 
 function describe(
-  estimate: RiskAssessment,
+  estimate: Estimate,
   provenances: readonly Provenance[],
   versions: Readonly<Record<string, string>>,
 ): EarlierEstimate {
-  const reference = `RiskAssessment/${estimate.id}`;
+  const reference = referenceOf(estimate);
   const own = provenances.find(({ target }) => target.some((one) => unversioned(one.reference) === reference));
   const successor = provenances.find(({ entity }) =>
     entity?.some(({ role, what }) => role === 'revision' && unversioned(what.reference) === reference),
   );
-  const replacedBy = successor?.target.find((one) => one.reference?.startsWith('RiskAssessment/'))?.reference;
+  // An estimate is the first that its own Provenance names.
+  const replacedBy = successor?.target[0]?.reference;
   const program = estimate.method?.text?.split(';')[0];
-  const signedBy = own?.agent.find(({ who }) => /^Practitioner(Role)?\//.test(who.reference ?? ''))?.who.display;
+  const signedBy = own && signerIn(own);
   return {
     reference,
     status: estimate.status as EarlierEstimate['status'],
-    signedOn: estimate.occurrenceDateTime ?? '',
+    signedOn: signedOnOf(estimate) ?? '',
     identifier: estimate.identifier?.find(({ system }) => system === estimateIdSystem)?.value ?? '',
     demonstration: isTestData(estimate.meta),
     ...writtenNumbers(estimate),

@@ -18,7 +18,8 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
     `Residual back pain means ${model.outcome.definition}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason}.`),
     ...edits.map(
-      ({ label: name, value, unit, reason }) => `Edited: ${name} ${value}${unit ? ` ${unit}` : ''} (${reason}).`,
+      ({ label: name, value, unit, measuredOn, reason }) =>
+        `Edited: ${name} ${value}${unit ? ` ${unit}` : ''}${measuredOn ? `, measured ${formatDate(measuredOn)}` : ''} (${reason}).`,
     ),
     `${model.title} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
     'The estimate informs and does not say whether to operate.',
@@ -46,6 +47,12 @@ function estimateSentences(estimate: SignedCase['estimate'], level: string): rea
 export const narrativeOf = (sentences: readonly string[]): Narrative => ({
   status: 'generated',
   div: `<div xmlns="http://www.w3.org/1999/xhtml">${sentences.map((sentence) => `<p>${escapeXml(sentence)}</p>`).join('')}</div>`,
+});
+
+/** The same narrative with a sentence before all others. */
+export const withSentenceFirst = ({ status, div }: Narrative, sentence: string): Narrative => ({
+  status,
+  div: div.replace(/^<div[^>]*>/, (start) => `${start}<p>${escapeXml(sentence)}</p>`),
 });
 
 const escapeXml = (text: string): string =>

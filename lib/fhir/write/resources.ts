@@ -1,25 +1,20 @@
-import type { Device, Observation, Provenance, Reference, RiskAssessment } from 'fhir/r4';
+import type { Device, Provenance, Reference, RiskAssessment } from 'fhir/r4';
 import { perHundred } from '@/lib/core/perHundred';
-import { codingOfLevel } from '@/lib/core/vertebra';
 import { narrativeOf, sentencesOf } from './narrative';
 import type { SignedCase } from './signedCase';
-import {
-  backcastCodes,
-  displayRangeExtension,
-  estimateIdSystem,
-  intervalExtension,
-  metaOf,
-  modelIdSystem,
-  percent,
-} from './systems';
+import { displayRangeExtension, estimateIdSystem, intervalExtension, metaOf, modelIdSystem, percent } from './systems';
 
-const unversioned = (reference: string): string => reference.split('/_history/')[0];
+export const unversioned = (reference: string): string => reference.split('/_history/')[0];
 const distinct = (references: readonly string[]): readonly string[] => [...new Set(references)];
 
 /** Chart resources that the inputs came from, versioned as they were read. */
-export function sourcesOf({ estimate, conditionReference }: SignedCase): readonly string[] {
-  return distinct([conditionReference, ...estimate.inputs.flatMap(({ source }) => source ?? [])]);
+export function sourcesOf({ estimate, conditionReference, furtherSources }: SignedCase): readonly string[] {
+  return distinct([conditionReference, ...estimate.inputs.flatMap(({ source }) => source ?? []), ...furtherSources]);
 }
+
+/** The study of the CT, without a version: a segmentation that is stored in it makes a new one. */
+const imagesOf = ({ imagingStudyReference }: SignedCase): readonly string[] =>
+  imagingStudyReference ? [imagingStudyReference] : [];
 
 /** The model as a Device: one for each version, found again by its identifier. */
 export function deviceOf({ estimate: { model } }: SignedCase): Device {
@@ -52,9 +47,7 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
     identifier: [{ system: estimateIdSystem, value: identifier }],
     ...(signed.orderReference && { basedOn: { reference: signed.orderReference } }),
     status: 'final',
-    method: {
-      text: `${model.id} ${model.version}; radiomics engine ${model.engineVersion}; calibration ${model.calibration.kind} ${model.calibration.version}`,
-    },
+    method: { text: methodOf(signed) },
     subject: { reference: `Patient/${signed.patientId}` },
     occurrenceDateTime: signedAt,
     condition: { reference: signed.conditionReference },
@@ -77,11 +70,14 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
   };
 }
 
-function basisOf(signed: SignedCase): Reference[] {
-  const references = [
-    ...sourcesOf(signed).map(unversioned),
-    ...(signed.imagingStudyReference ? [signed.imagingStudyReference] : []),
-  ];
+/** What computed it, by name and version (S15). */
+export function methodOf({ estimate: { model } }: SignedCase): string {
+  const { kind, version } = model.calibration;
+  return `${model.id} ${model.version}; radiomics engine ${model.engineVersion}; calibration ${kind} ${version}`;
+}
+
+export function basisOf(signed: SignedCase): Reference[] {
+  const references = [...sourcesOf(signed).map(unversioned), ...imagesOf(signed)];
   return distinct(references).map((reference) => ({ reference }));
 }
 
@@ -91,60 +87,11 @@ function intervalOf({ estimate: { interval, displayRange } }: SignedCase) {
 }
 
 /** So that who reads the number again says "50 or more" where it was said here (S10). */
-function displayRangeOf({ estimate: { displayRange } }: SignedCase) {
+export function displayRangeOf({ estimate: { displayRange } }: SignedCase) {
   if (!displayRange) return [];
   const [low, high] = [displayRange.low, displayRange.high].map((value) => percent(perHundred(value).count));
   return [{ url: displayRangeExtension, valueRange: { low, high } }];
 }
-
-/** What the clinician read on the CT, and what was corrected, as Observations of the clinician. */
-export function observationsOf(signed: SignedCase, identifier: string): Observation[] {
-  const shared = {
-    resourceType: 'Observation' as const,
-    meta: metaOf(signed.estimate.model.status, false),
-    status: 'final' as const,
-    subject: { reference: `Patient/${signed.patientId}` },
-    effectiveDateTime: signed.signedAt,
-    performer: [{ reference: signed.signer.reference, display: signed.signer.name }],
-  };
-  const own = (part: string) => [{ system: estimateIdSystem, value: `${identifier}.${part}` }];
-  const { cleft } = signed.imaging;
-  const reading: Observation[] = cleft
-    ? [
-        {
-          ...shared,
-          identifier: own('cleft'),
-          code: { coding: cleftCodings(signed), text: 'Intravertebral cleft on CT' },
-          bodySite: { coding: [codingOfLevel(signed.level)] },
-          effectiveDateTime: cleft.at,
-          ...(cleft.reading === 'cannot-tell'
-            ? { dataAbsentReason: { text: 'The reader could not tell' } }
-            : { valueBoolean: cleft.reading === 'present' }),
-          note: [{ text: `Read by ${cleft.readerName}` }],
-        },
-      ]
-    : [];
-  const corrections = signed.edits.map(
-    (edit): Observation => ({
-      ...shared,
-      identifier: own(`edit.${edit.input}`),
-      code: {
-        coding: [{ system: backcastCodes, code: `edited-${edit.input}` }],
-        text: `${edit.label}, as corrected for the estimate`,
-      },
-      valueString: edit.unit ? `${edit.value} ${edit.unit}` : edit.value,
-      ...(edit.original?.startsWith('Observation/') && { derivedFrom: [{ reference: unversioned(edit.original) }] }),
-      note: [{ text: `Reason: ${edit.reason}` }],
-    }),
-  );
-  return [...reading, ...corrections];
-}
-
-/** The site's own code, so that its chart shows the reading where it looks for one, and ours, which every site shares. */
-const cleftCodings = ({ localCodes }: SignedCase) => [
-  ...localCodes.cleft.slice(0, 1),
-  { system: backcastCodes, code: 'intravertebral-cleft' },
-];
 
 /** Who did what, from what: the model computed, the clinician signed, the chart's resources were the input. */
 export function provenanceOf(
@@ -170,7 +117,10 @@ export function provenanceOf(
     ],
     entity: [
       ...(replaces ? [{ role: 'revision' as const, what: { reference: replaces } }] : []),
-      ...sourcesOf(signed).map((reference) => ({ role: 'source' as const, what: { reference } })),
+      ...[...sourcesOf(signed), ...imagesOf(signed)].map((reference) => ({
+        role: 'source' as const,
+        what: { reference },
+      })),
     ],
   };
 }

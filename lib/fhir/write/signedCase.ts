@@ -16,6 +16,8 @@ export interface SignedCase {
   readonly imaging: ImagingRecord;
   readonly imagingStudyReference?: string;
   readonly estimate: Estimate;
+  /** Versioned references of resources that an input was computed from beside the one that it names. */
+  readonly furtherSources: readonly string[];
   readonly edits: readonly SignedEdit[];
   /** "Practitioner/id" and name from the id_token's fhirUser. */
   readonly signer: { readonly reference: string; readonly name: string };
@@ -28,8 +30,14 @@ export interface SignedCase {
 export interface SignedEdit {
   readonly input: string;
   readonly label: string;
+  /** As a person reads it. */
   readonly value: string;
+  readonly measured: number | boolean;
   readonly unit?: string;
+  /** UCUM code of a number's unit. */
+  readonly ucum?: string;
+  /** ISO date of the measurement, where it is known. */
+  readonly measuredOn?: string;
   readonly reason: string;
   /** Versioned reference of the chart's own value, if it has one. */
   readonly original?: string;

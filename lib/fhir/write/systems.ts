@@ -9,6 +9,9 @@ export const intervalExtension = `${base}/StructureDefinition/estimate-interval`
 /** The range of probabilities that validation covered, in per cent. */
 export const displayRangeExtension = `${base}/StructureDefinition/estimate-display-range`;
 export const backcastCodes = `${base}/CodeSystem/backcast`;
+/** Of our own codes: the estimate where a server has no RiskAssessment. */
+export const estimateObservationCode = 'residual-back-pain-estimate';
+export const estimateEndCodes = { low: 'estimate-low', high: 'estimate-high' } as const;
 
 /** Asserted by artificial intelligence (v3-ObservationValue), as HL7's AI Transparency on FHIR asks. */
 const aiAsserted: Coding = {

@@ -1,9 +1,9 @@
-import type { Bundle, BundleEntry, DocumentReference, FhirResource, Observation, Reference } from 'fhir/r4';
-import { perHundred } from '@/lib/core/perHundred';
-import { narrativeOf, sentencesOf } from './narrative';
-import { deviceOf, observationsOf, provenanceOf, riskAssessmentOf } from './resources';
+import type { Bundle, BundleEntry, FhirResource, Reference } from 'fhir/r4';
+import { fallbackOf } from './fallback';
+import { observationsOf } from './observations';
+import { deviceOf, provenanceOf, riskAssessmentOf } from './resources';
 import type { SignedCase } from './signedCase';
-import { backcastCodes, estimateIdSystem, metaOf, modelIdSystem, percent } from './systems';
+import { estimateIdSystem, modelIdSystem } from './systems';
 
 /** What the server takes: a RiskAssessment, or, where its CapabilityStatement has none, an Observation with a document. */
 export type WriteTarget = 'risk-assessment' | 'observation-and-document';
@@ -50,60 +50,4 @@ export function transactionOf(
     request: { method: 'POST', url: 'Provenance' },
   };
   return { resourceType: 'Bundle', type: 'transaction', entry: [device, ...estimates, ...observations, provenance] };
-}
-
-function fallbackOf(signed: SignedCase, identifier: string, device: Reference): (Observation | DocumentReference)[] {
-  const { estimate, signedAt, patientId, conditionReference } = signed;
-  const sentences = sentencesOf(signed);
-  const [value, low, high] = [estimate.probability, estimate.interval.low, estimate.interval.high].map((p) =>
-    percent(perHundred(p, estimate.displayRange).count),
-  );
-  const shared = {
-    meta: metaOf(estimate.model.status, true),
-    text: narrativeOf(sentences),
-    subject: { reference: `Patient/${patientId}` },
-  };
-  const code = (name: string, text: string) => ({ coding: [{ system: backcastCodes, code: name }], text });
-  const observation: Observation = {
-    resourceType: 'Observation',
-    ...shared,
-    identifier: [{ system: estimateIdSystem, value: identifier }],
-    status: 'final',
-    code: code('residual-back-pain-estimate', 'Estimated chance of residual back pain'),
-    focus: [{ reference: conditionReference }],
-    effectiveDateTime: signedAt,
-    performer: [{ reference: signed.signer.reference, display: signed.signer.name }],
-    device,
-    valueQuantity: value,
-    component: [
-      { code: code('estimate-low', 'Lower end of the range'), valueQuantity: low },
-      { code: code('estimate-high', 'Upper end of the range'), valueQuantity: high },
-    ],
-  };
-  const document: DocumentReference = {
-    resourceType: 'DocumentReference',
-    ...shared,
-    identifier: [{ system: estimateIdSystem, value: `${identifier}.document` }],
-    status: 'current',
-    type: { text: 'Estimate of residual back pain before vertebral augmentation' },
-    date: signedAt,
-    author: [{ reference: signed.signer.reference, display: signed.signer.name }, device],
-    content: [
-      {
-        attachment: {
-          contentType: 'text/plain; charset=utf-8',
-          language: 'en',
-          data: base64(sentences.join('\n')),
-          title: 'Backcast estimate',
-        },
-      },
-    ],
-  };
-  return [observation, document];
-}
-
-function base64(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

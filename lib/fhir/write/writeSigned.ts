@@ -1,42 +1,16 @@
-import type { Bundle, FhirResource, Observation, RiskAssessment } from 'fhir/r4';
-import { fail, ok, type Problem, type Result } from '@/lib/core/result';
-import type { ChartChange } from './chartChanges';
-import { chartChanges } from './chartChanges';
-import { sourcesOf } from './resources';
+import type { FhirResource } from 'fhir/r4';
+import { fail, ok, type Result } from '@/lib/core/result';
+import type { ChartData } from '../chartData';
+import { estimateType, findEstimate } from './findEstimate';
 import { estimateIdentifier, type SignedCase } from './signedCase';
-import { estimateIdSystem } from './systems';
+import { stoppedByChart } from './stoppedByChart';
 import { transactionOf, type WriteTarget } from './transaction';
-
-/** One exchange with the FHIR server; `status` 0 stands for no answer (time-out, lost connection). */
-export interface FhirExchange {
-  readonly status: number;
-  readonly body?: FhirResource;
-  readonly retryAfterSeconds?: number;
-}
-
-export interface WriteDeps {
-  readonly get: (query: string) => Promise<FhirExchange>;
-  readonly post: (bundle: Bundle) => Promise<FhirExchange>;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly newUuid: () => string;
-}
-
-export interface WrittenCase {
-  readonly identifier: string;
-  /** "RiskAssessment/id", or "Observation/id" where the server has none. */
-  readonly estimate: string;
-  /** Every resource of the transaction, where the answer named them; else the estimate alone. */
-  readonly resources: readonly string[];
-}
-
-export type WriteProblem = Problem<
-  'chart-changed' | 'write-refused' | 'write-unconfirmed' | 'write-ambiguous' | 'write-withdrawn'
-> & {
-  readonly changes?: readonly ChartChange[];
-};
+import type { FhirExchange, WriteDeps, WriteProblem, WrittenCase } from './writeContract';
 
 const maxAttempts = 6;
 const firstPauseMs = 500;
+/** A server may ask for hours; a person who waits is told after this. */
+const longestPauseMs = 20_000;
 
 /**
  * Writes a signed case exactly once. Right before, everything that it rests on is read again; a difference stops it. An
@@ -45,7 +19,7 @@ const firstPauseMs = 500;
  */
 export async function writeSigned(
   signed: SignedCase,
-  versionsThen: Readonly<Record<string, string>>,
+  chartThen: ChartData,
   target: WriteTarget,
   deps: WriteDeps,
   replaces?: string,
@@ -55,10 +29,8 @@ export async function writeSigned(
   if (earlier.state === 'found') return ok(earlier.written);
   if (earlier.state === 'ambiguous') return fail(ambiguous);
   if (earlier.state === 'withdrawn') return fail(withdrawn);
-  const changes = await chartChanges([`Patient/${signed.patientId}`, ...sourcesOf(signed)], versionsThen, (reference) =>
-    versionNow(reference, deps),
-  );
-  if (changes.length > 0) return fail({ ...chartChanged, changes });
+  const stopped = await stoppedByChart(signed, chartThen, deps);
+  if (stopped) return fail(stopped);
 
   const bundle = transactionOf(signed, target, { identifier, newUuid: deps.newUuid, ...(replaces && { replaces }) });
   let inDoubt = earlier.state === 'unknown';
@@ -72,9 +44,11 @@ export async function writeSigned(
     const answer: FhirExchange = inDoubt ? { status: 0 } : await deps.post(bundle);
     const written = answer.status === 200 ? writtenOf(answer.body, identifier, target) : undefined;
     if (written) return ok(written);
+    if (answer.status === 401) return fail(signedOut);
     if (isFinalRefusal(answer.status)) return fail({ ...refused, details: { status: answer.status } });
     inDoubt = true;
-    await deps.sleep(answer.retryAfterSeconds ? answer.retryAfterSeconds * 1000 : firstPauseMs * 2 ** attempt);
+    const pauseMs = answer.retryAfterSeconds ? answer.retryAfterSeconds * 1000 : firstPauseMs * 2 ** attempt;
+    await deps.sleep(Math.min(pauseMs, longestPauseMs));
   }
   const last = await findEstimate(identifier, target, deps);
   if (last.state === 'found') return ok(last.written);
@@ -84,31 +58,6 @@ export async function writeSigned(
 /** Client errors that a repetition cannot mend. 408, 409, 412, 425 and 429 can pass, and 401 is refreshed below this. */
 const isFinalRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && ![408, 409, 412, 425, 429].includes(status);
-
-type Found =
-  | { readonly state: 'found'; readonly written: WrittenCase }
-  | { readonly state: 'none' | 'unknown' | 'ambiguous' | 'withdrawn' };
-
-async function findEstimate(identifier: string, target: WriteTarget, deps: WriteDeps): Promise<Found> {
-  const type = estimateType(target);
-  const answer = await deps.get(`${type}?identifier=${encodeURIComponent(`${estimateIdSystem}|${identifier}`)}`);
-  if (answer.status !== 200 || answer.body?.resourceType !== 'Bundle') return { state: 'unknown' };
-  const found = ((answer.body as Bundle<RiskAssessment | Observation>).entry ?? []).flatMap(({ resource }) =>
-    resource?.resourceType === type && resource.id ? [resource] : [],
-  );
-  if (found.length > 1) return { state: 'ambiguous' };
-  if (found.length === 0) return { state: 'none' };
-  if (found[0].status === 'entered-in-error') return { state: 'withdrawn' };
-  const estimate = `${type}/${found[0].id}`;
-  return { state: 'found', written: { identifier, estimate, resources: [estimate] } };
-}
-
-async function versionNow(reference: string, deps: WriteDeps): Promise<string | undefined | null> {
-  const { status, body } = await deps.get(reference);
-  if (status === 404 || status === 410) return undefined;
-  if (status !== 200 || !body) return null;
-  return body.meta?.versionId ?? body.meta?.lastUpdated ?? '';
-}
 
 /** Resources by the locations of a transaction-response, in the order of its entries. */
 function writtenOf(body: FhirResource | undefined, identifier: string, target: WriteTarget): WrittenCase | undefined {
@@ -121,12 +70,10 @@ function writtenOf(body: FhirResource | undefined, identifier: string, target: W
   return estimate ? { identifier, estimate, resources } : undefined;
 }
 
-const estimateType = (target: WriteTarget) => (target === 'risk-assessment' ? 'RiskAssessment' : 'Observation');
-
-const chartChanged: WriteProblem = {
-  code: 'chart-changed',
-  message: 'The chart changed after the estimate was made, so nothing was written.',
-  remedy: 'Look at what changed, load the chart again, and sign the new estimate.',
+const signedOut: WriteProblem = {
+  code: 'write-signed-out',
+  message: 'The EHR ended the sign-in, so nothing was written.',
+  remedy: 'Open Backcast from the chart again: what you entered is kept, and can be signed then.',
 };
 const refused: WriteProblem = {
   code: 'write-refused',

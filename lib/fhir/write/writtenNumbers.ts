@@ -1,5 +1,5 @@
-import type { RiskAssessment } from 'fhir/r4';
-import { displayRangeExtension, intervalExtension } from './systems';
+import type { Extension, Observation, RiskAssessment } from 'fhir/r4';
+import { backcastCodes, displayRangeExtension, estimateEndCodes, intervalExtension } from './systems';
 
 interface Bounds {
   readonly low: number;
@@ -14,18 +14,42 @@ export interface WrittenNumbers {
   readonly displayRange?: Bounds;
 }
 
-/** Reads back what resources.ts writes into the first prediction. */
-export function writtenNumbers({ prediction }: RiskAssessment): WrittenNumbers {
-  const [first] = prediction ?? [];
-  const boundsOf = (extension: string): Bounds | undefined => {
-    const range = first?.extension?.find(({ url }) => url === extension)?.valueRange;
-    const [low, high] = [range?.low?.value, range?.high?.value];
-    return low === undefined || high === undefined ? undefined : { low, high };
-  };
-  const [range, displayRange] = [boundsOf(intervalExtension), boundsOf(displayRangeExtension)];
-  return {
-    ...(first?.probabilityDecimal !== undefined && { per100: first.probabilityDecimal }),
-    ...(range && { range }),
-    ...(displayRange && { displayRange }),
-  };
+/** Reads back what resources.ts writes into the first prediction, or fallback.ts into an Observation. */
+export function writtenNumbers(estimate: RiskAssessment | Observation): WrittenNumbers {
+  return estimate.resourceType === 'Observation' ? observedNumbers(estimate) : predictedNumbers(estimate);
 }
+
+function predictedNumbers({ prediction }: RiskAssessment): WrittenNumbers {
+  const [first] = prediction ?? [];
+  return numbers(
+    first?.probabilityDecimal,
+    boundsIn(first?.extension, intervalExtension),
+    boundsIn(first?.extension, displayRangeExtension),
+  );
+}
+
+function observedNumbers({ valueQuantity, component, extension }: Observation): WrittenNumbers {
+  const end = (wanted: string) =>
+    component?.find(({ code }) =>
+      code.coding?.some(({ system, code: one }) => system === backcastCodes && one === wanted),
+    )?.valueQuantity?.value;
+  return numbers(
+    valueQuantity?.value,
+    bounds(end(estimateEndCodes.low), end(estimateEndCodes.high)),
+    boundsIn(extension, displayRangeExtension),
+  );
+}
+
+const numbers = (per100?: number, range?: Bounds, displayRange?: Bounds): WrittenNumbers => ({
+  ...(per100 !== undefined && { per100 }),
+  ...(range && { range }),
+  ...(displayRange && { displayRange }),
+});
+
+function boundsIn(extensions: readonly Extension[] | undefined, url: string): Bounds | undefined {
+  const range = extensions?.find((extension) => extension.url === url)?.valueRange;
+  return bounds(range?.low?.value, range?.high?.value);
+}
+
+const bounds = (low: number | undefined, high: number | undefined): Bounds | undefined =>
+  low === undefined || high === undefined ? undefined : { low, high };

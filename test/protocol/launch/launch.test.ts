@@ -1,5 +1,5 @@
 import { openCaseStore } from '@/lib/client/case/caseStore';
-import { resumeFhirSession } from '@/lib/client/session/fhirSession';
+import { fhirSession, resumeFhirSession } from '@/lib/client/session/fhirSession';
 import { finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { keepForRelaunch } from '@/lib/client/session/keptCase';
@@ -368,7 +368,21 @@ describe('a token that ends', () => {
     const token = (await fhir?.accessToken()) ?? '';
     sandbox.authorization.grants.revoke(token, 'backcast');
     expect(await fhir?.exchange('Patient/typical')).toMatchObject({ status: 401 });
-    expect(fhir?.tokenLife().canExtend).toBe(false);
+    expect(fhir?.tokenLife()).toEqual({ canExtend: false, endsAt: 0 });
     expect(frame.sessionStorage.getItem(`backcast.ended.${launchId}`)).toBe('true');
+  });
+
+  test('is not taken for ended where one kind of record answers 401 and the patient can still be read', async () => {
+    const statusOf = (url: string) => (url.includes('/MedicationRequest') ? 401 : 200);
+    const sent = jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async (url) => new Response('{}', { status: statusOf(String(url)) }));
+    const ended = jest.fn();
+    const client = { state: { tokenResponse: { access_token: 't' }, expiresAt: Date.now() / 1000 + 600 } };
+    const fhir = fhirSession({ issuer: site.issuer, patientId: 'typical' } as never, client as never, ended);
+    expect(await fhir.exchange('MedicationRequest?patient=typical')).toMatchObject({ status: 401 });
+    sent.mockRestore();
+    expect(ended).not.toHaveBeenCalled();
+    expect(fhir.tokenLife().endsAt).toBeGreaterThan(Date.now());
   });
 });

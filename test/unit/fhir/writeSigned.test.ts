@@ -2,9 +2,10 @@ import type { FhirResource, Observation, RiskAssessment } from 'fhir/r4';
 import { type CaseStore, openCaseStore } from '@/lib/client/case/caseStore';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
-import type { Fracture } from '@/lib/fhir/chartData';
+import { fail, ok } from '@/lib/core/result';
+import type { ChartData, Fracture } from '@/lib/fhir/chartData';
 import type { SignedCase } from '@/lib/fhir/write/signedCase';
-import type { WriteDeps } from '@/lib/fhir/write/writeSigned';
+import type { WriteDeps } from '@/lib/fhir/write/writeContract';
 import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import type { SmartSession } from '@/lib/smart/session';
 import { chartDataSample } from '@/test/support/chartDataSample';
@@ -25,28 +26,35 @@ const seed: FhirResource[] = [
     code: {},
     subject: { reference: 'Patient/p1' },
   },
+  {
+    resourceType: 'Observation',
+    id: 'h1',
+    meta: { versionId: '1' },
+    status: 'final',
+    code: {},
+    subject: { reference: 'Patient/p1' },
+  },
 ];
 const fracture: Fracture = {
   conditionReference: 'Condition/c1',
   level: 'L1',
   source: { reference: 'Condition/c1/_history/2', display: 'fracture' },
 };
-const versions = { 'Patient/p1': '1', 'Condition/c1': '2', 'Observation/t1': '1' };
+const versions = { 'Patient/p1': '1', 'Condition/c1': '2', 'Observation/t1': '1', 'Observation/h1': '1' };
+const chart: ChartData = {
+  ...chartDataSample,
+  patient: { id: 'p1', name: 'Anna Sample' },
+  fracture: { state: 'present', value: fracture, source: fracture.source },
+  fractures: [fracture],
+  versions,
+};
 const uuids = (random: () => number) => () =>
   `00000000-0000-4000-8000-${String(Math.floor(random() * 1e12)).padStart(12, '0')}`;
 
 /** What the clinician enters before signing: a correction, the cleft reading, an own estimate. */
 async function enterCase(tab: FakeFrame): Promise<CaseStore> {
   const store = await openCaseStore('l1', new FrameStorage(tab));
-  store.update({
-    chart: {
-      ...chartDataSample,
-      patient: { id: 'p1', name: 'Anna Sample' },
-      fracture: { state: 'present', value: fracture, source: fracture.source },
-      fractures: [fracture],
-      versions,
-    },
-  });
+  store.update({ chart });
   store.update({ edits: [{ input: 'bmi', value: 27.5, reason: 'weighed today', by: 'Dr Ruiz', at: signed.signedAt }] });
   store.update({ imaging: signed.imaging, ownEstimate: { kind: 'estimate', per100: 25, at: signed.signedAt } });
   store.update({ assessment: signed.estimate });
@@ -72,8 +80,11 @@ const session: SmartSession = {
 
 const readingsIn = (server: FaultyFhirServer): readonly string[] =>
   (server.ofType('Observation') as Observation[])
-    .filter(({ id }) => id !== 't1')
-    .map(({ code, valueString, valueBoolean }) => `${code.text}: ${valueString ?? valueBoolean}`)
+    .filter(({ id }) => id !== 't1' && id !== 'h1')
+    .map(
+      ({ code, valueQuantity: number, valueBoolean }) =>
+        `${code.text}: ${number ? `${number.value} ${number.code}` : valueBoolean}`,
+    )
     .sort();
 
 const healthy = () => new FaultyFhirServer(seed, () => 'none');
@@ -94,7 +105,7 @@ describe('1,000 writes with random faults at random points', () => {
       const closesAt = random() < 0.3 ? Math.floor(random() * 10) : undefined;
       let exchange = 0;
       const server = new FaultyFhirServer(seed, () => faultyExchanges.get(exchange++) ?? 'none');
-      const deps = server.deps(uuids(random));
+      const deps = server.deps(uuids(random), chart);
       const closing: WriteDeps = {
         ...deps,
         get: async (query) => (exchange === closesAt ? new Promise(() => {}) : deps.get(query)),
@@ -111,7 +122,7 @@ describe('1,000 writes with random faults at random points', () => {
         setImmediate(() => setImmediate(() => setImmediate(() => resolve('closed')))),
       );
       const answer = await Promise.race([
-        writeSigned(signedFrom(first), versions, 'risk-assessment', closing),
+        writeSigned(signedFrom(first), chart, 'risk-assessment', closing),
         closesAt === undefined ? new Promise<never>(() => {}) : closed,
       ]);
       let tries = 1;
@@ -121,7 +132,7 @@ describe('1,000 writes with random faults at random points', () => {
       const again = await openCaseStore('l1', new FrameStorage({ ...tab }));
       expect({ run, kept: JSON.stringify(again.get()) }).toEqual({ run, kept: entered });
       while (!result?.ok && tries < 5) {
-        result = await writeSigned(signedFrom(again), versions, 'risk-assessment', deps);
+        result = await writeSigned(signedFrom(again), chart, 'risk-assessment', deps);
         tries += 1;
       }
       expect({ run, ok: result?.ok }).toEqual({ run, ok: true });
@@ -151,7 +162,7 @@ describe('1,000 writes with random faults at random points', () => {
     const server = new FaultyFhirServer(seed, (method) =>
       method === 'POST' && posts++ === 0 ? 'lost after commit' : 'none',
     );
-    const deps = server.deps(uuids(mulberry32(1)));
+    const deps = server.deps(uuids(mulberry32(1)), chart);
     const careless: WriteDeps = {
       ...deps,
       get: async (query) =>
@@ -167,7 +178,7 @@ describe('1,000 writes with random faults at random points', () => {
           })),
         }),
     };
-    await writeSigned(signed, versions, 'risk-assessment', careless);
+    await writeSigned(signed, chart, 'risk-assessment', careless);
     expect(server.ofType('RiskAssessment')).toHaveLength(2);
   });
 });
@@ -190,16 +201,57 @@ describe('a chart that changed since the estimate was made', () => {
   ])('%s stops the write with the difference', async (_name, change, kind) => {
     const server = healthy();
     change(server);
-    const result = await writeSigned(signed, versions, 'risk-assessment', server.deps(uuids(mulberry32(2))));
+    const result = await writeSigned(signed, chart, 'risk-assessment', server.deps(uuids(mulberry32(2)), chart));
     expect(result).toMatchObject({ ok: false, problem: { code: 'chart-changed', changes: [{ kind }] } });
     expect(server.ofType('RiskAssessment')).toEqual([]);
+  });
+});
+
+describe('a chart that says something else now', () => {
+  const source = { reference: 'Condition/c9/_history/1', display: 'metastasis' };
+  const tumour: ChartData = { ...chart, pathologicFracture: { state: 'present', value: true, source } };
+  const unread = [{ code: 'fhir-503', message: '', remedy: '', missing: ['order'] }];
+
+  test.each<[string, WriteDeps['readChart'], string]>([
+    ['a finding that was not there before', async () => ok(tumour), 'chart-changed'],
+    ['a part that cannot be read any more', async () => ok({ ...chart, problems: unread }), 'chart-unreadable'],
+    [
+      'no patient that can be read',
+      async () => fail({ code: 'fhir-0', message: 'no answer', remedy: 'wait' }),
+      'chart-unreadable',
+    ],
+  ])('%s stops the write', async (_name, readChart, code) => {
+    const server = healthy();
+    const deps = { ...server.deps(uuids(mulberry32(8)), chart), readChart };
+    expect(await writeSigned(signed, chart, 'risk-assessment', deps)).toMatchObject({ ok: false, problem: { code } });
+    expect(server.ofType('RiskAssessment')).toEqual([]);
+  });
+
+  test('a part that could not be read when the estimate was made stops nothing', async () => {
+    const partly = { ...chart, problems: unread };
+    const deps = { ...healthy().deps(uuids(mulberry32(8)), chart), readChart: async () => ok(partly) };
+    expect((await writeSigned(signed, partly, 'risk-assessment', deps)).ok).toBe(true);
+  });
+});
+
+test('an estimate that another clinician signed before, from the same inputs, stays theirs', async () => {
+  const deps = healthy().deps(uuids(mulberry32(9)), chart);
+  await writeSigned(signed, chart, 'risk-assessment', deps);
+  const later: SignedCase = {
+    ...signed,
+    signedAt: '2026-03-06T09:00:00.000Z',
+    signer: { reference: 'Practitioner/other', name: 'Dr Other' },
+  };
+  expect(await writeSigned(later, chart, 'risk-assessment', deps)).toMatchObject({
+    ok: true,
+    value: { signedOn: signed.signedAt, signedBy: 'Dr Ruiz' },
   });
 });
 
 describe('what is written', () => {
   async function write(target: 'risk-assessment' | 'observation-and-document' = 'risk-assessment') {
     const server = healthy();
-    const result = await writeSigned(signed, versions, target, server.deps(uuids(mulberry32(3))));
+    const result = await writeSigned(signed, chart, target, server.deps(uuids(mulberry32(3)), chart));
     return { server, result };
   }
 
@@ -229,6 +281,7 @@ describe('what is written', () => {
     expect(estimate.basis).toEqual([
       { reference: 'Condition/c1' },
       { reference: 'Observation/t1' },
+      { reference: 'Observation/h1' },
       { reference: 'ImagingStudy/i1' },
     ]);
   });
@@ -252,6 +305,8 @@ describe('what is written', () => {
         entity: [
           { role: 'source', what: { reference: 'Condition/c1' } },
           { role: 'source', what: { reference: 'Observation/t1/_history/1' } },
+          { role: 'source', what: { reference: 'Observation/h1/_history/1' } },
+          { role: 'source', what: { reference: 'ImagingStudy/i1' } },
         ],
       }),
     ]);
@@ -267,9 +322,50 @@ describe('what is written', () => {
     );
   });
 
+  test('of corrections is typed, in UCUM units, dated as it was measured, and says why', async () => {
+    const { server } = await write();
+    const of = (code: string) =>
+      (server.ofType('Observation') as Observation[]).find((one) =>
+        one.code.coding?.some((coding) => coding.code === code),
+      );
+    expect(of('edited-tScore')).toMatchObject({
+      valueQuantity: { value: -2.9, system: 'http://unitsofmeasure.org', code: '{T-score}' },
+      effectiveDateTime: '2025-12-01',
+      note: [{ text: 'Reason: DXA of another hospital' }],
+    });
+    expect(of('edited-depression')).toMatchObject({ valueBoolean: true, effectiveDateTime: signed.signedAt });
+    expect(of('edited-painScore')).toMatchObject({
+      valueQuantity: { value: 7, code: '{score}' },
+      derivedFrom: [{ reference: 'Observation/n1' }],
+    });
+  });
+
+  test('waits as the EHR asks, but never longer than a person would', async () => {
+    const pauses: number[] = [];
+    const deps: WriteDeps = {
+      ...healthy().deps(uuids(mulberry32(5)), chart),
+      post: async () => ({ status: 503, retryAfterSeconds: pauses.length === 0 ? 2 : 86_400 }),
+      sleep: async (milliseconds) => void pauses.push(milliseconds),
+    };
+    expect(await writeSigned(signed, chart, 'risk-assessment', deps)).toMatchObject({
+      ok: false,
+      problem: { code: 'write-unconfirmed' },
+    });
+    expect(pauses[0]).toBe(2000);
+    expect(Math.max(...pauses)).toBe(20_000);
+  });
+
+  test('is not written after the EHR ended the sign-in, which is told as such', async () => {
+    const deps = { ...healthy().deps(uuids(mulberry32(6)), chart), post: async () => ({ status: 401 }) };
+    expect(await writeSigned(signed, chart, 'risk-assessment', deps)).toMatchObject({
+      ok: false,
+      problem: { code: 'write-signed-out', remedy: expect.stringContaining('from the chart again') },
+    });
+  });
+
   test('is refused for good by 403, and nothing is repeated', async () => {
-    const deps = { ...healthy().deps(uuids(mulberry32(4))), post: jest.fn(async () => ({ status: 403 })) };
-    expect(await writeSigned(signed, versions, 'risk-assessment', deps)).toMatchObject({
+    const deps = { ...healthy().deps(uuids(mulberry32(4)), chart), post: jest.fn(async () => ({ status: 403 })) };
+    expect(await writeSigned(signed, chart, 'risk-assessment', deps)).toMatchObject({
       ok: false,
       problem: { code: 'write-refused' },
     });
@@ -279,11 +375,11 @@ describe('what is written', () => {
 
 test('S17: an estimate that was entered in error is not taken for a new one from the same inputs', async () => {
   const server = healthy();
-  const deps = server.deps(uuids(mulberry32(7)));
-  const first = await writeSigned(signed, versions, 'risk-assessment', deps);
+  const deps = server.deps(uuids(mulberry32(7)), chart);
+  const first = await writeSigned(signed, chart, 'risk-assessment', deps);
   expect(first.ok).toBe(true);
   for (const estimate of server.ofType('RiskAssessment') as RiskAssessment[]) estimate.status = 'entered-in-error';
-  const again = await writeSigned(signed, versions, 'risk-assessment', deps);
+  const again = await writeSigned(signed, chart, 'risk-assessment', deps);
   expect(again).toMatchObject({ ok: false, problem: { code: 'write-withdrawn' } });
   expect(server.ofType('RiskAssessment')).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import type { Problem, Result } from '@/lib/core/result';
 import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
@@ -17,27 +17,40 @@ export interface ChartSite {
 /** One reading of the chart a page, although strict mode runs effects twice. */
 let loading: Promise<Result<ChartData>> | undefined;
 
-/**
- * Reads the chart into the case, once a page: at the data step, or at whichever step a link opened. The chart of an
- * earlier page is shown meanwhile.
- */
-export function useChart(sites: readonly ChartSite[]): {
+interface ReadChart {
   readonly chart: ChartData | undefined;
   readonly problem: Problem | undefined;
-} {
+  readonly reading: boolean;
+  readonly readAgain: () => void;
+}
+
+/**
+ * Reads the chart into the case, once a page and whenever it is asked for: at the data step, or at whichever step a link
+ * opened. The chart of an earlier page is shown meanwhile.
+ */
+export function useChart(sites: readonly ChartSite[]): ReadChart {
   const { fhir, store, state } = useCase();
   const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
+  const [reading, setReading] = useState(true);
+  const read = useCallback(async () => {
+    setReading(true);
     loading ??= readChart(fhir, sites).then((result) => {
       // Once, and not at each step that is opened: a reading of a later moment must not be overwritten by this one.
       if (result.ok) store.update({ chart: result.value });
       return result;
     });
-    loading.then((result) => {
-      if (!result.ok) setProblem(result.problem);
-    });
+    const result = await loading;
+    setProblem(result.ok ? undefined : result.problem);
+    setReading(false);
   }, [fhir, sites, store]);
-  return { chart: state.chart, problem };
+  useEffect(() => {
+    void read();
+  }, [read]);
+  const readAgain = () => {
+    loading = undefined;
+    void read();
+  };
+  return { chart: state.chart, problem, reading, readAgain };
 }
 
 /** Reads the chart of a launch as it is now. */

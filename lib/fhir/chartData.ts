@@ -13,6 +13,8 @@ export interface Provenance {
   readonly ageDays?: number;
   readonly original?: { readonly value: number | string; readonly unit?: string };
   readonly coding?: Coding;
+  /** Why a newer record of the same was not used: "T-score lumbar spine has no unit". */
+  readonly newerUnread?: string;
   /** What a person calls the source: "DXA lumbar spine". */
   readonly display: string;
 }
@@ -58,6 +60,14 @@ export interface CtSeries {
   readonly dicomwebUrl?: string;
 }
 
+/** A report of imaging as its author concluded it. */
+export interface ChartReport {
+  readonly source: Provenance;
+  /** FHIR R4 DiagnosticReportStatus: "final", "preliminary", ... */
+  readonly status: string;
+  readonly conclusion?: string;
+}
+
 /** What the chart says about the case, each value with its provenance, and which queries failed. */
 export interface ChartData {
   readonly patient: PatientIdentity;
@@ -86,6 +96,8 @@ export interface ChartData {
   readonly ctSeries: readonly CtSeries[];
   /** Segmentations that the ImagingStudies list. */
   readonly segSeries: readonly CtSeries[];
+  /** Reports of imaging, newest first. */
+  readonly reports: readonly ChartReport[];
   /** Queries that failed, and what is missing because of it. */
   readonly problems: readonly (Problem & { readonly missing: readonly string[] })[];
   /** Version of each resource read, so that a change before signing is seen. */

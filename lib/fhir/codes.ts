@@ -89,6 +89,12 @@ export const osteoporosisDrugCodes = all(atc, [
   'G03XC01',
 ]);
 
+/** Categories of reports that are about images: LOINC part and HL7 v2 table 0074. */
+export const imagingReportCategories = [
+  ...all(loinc, ['LP29684-5']),
+  ...all('http://terminology.hl7.org/CodeSystem/v2-0074', ['RAD', 'CT', 'NMR', 'NMS', 'RX']),
+];
+
 /** Codes of a finding that was looked for: present or absent, as SNOMED CT qualifiers and LOINC answers say it. */
 export const presentCodes = [...all(snomed, ['52101004']), ...all(loinc, ['LA9633-4'])];
 export const absentCodes = [...all(snomed, ['2667000']), ...all(loinc, ['LA9634-2'])];

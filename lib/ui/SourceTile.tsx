@@ -10,6 +10,8 @@ export interface TileSource {
   readonly reference: string;
   /** The chart's own value where it was converted. */
   readonly original?: string;
+  /** What else is to be known of the source. */
+  readonly remark?: string;
 }
 
 export interface SourceTileProps {
@@ -43,6 +45,12 @@ export function SourceTile({ title, state, stateWord, value, unit, source, child
           {source.original && `, recorded as ${source.original}`}
           <br />
           <span className="break-all">From {source.reference}</span>
+          {source.remark && (
+            <>
+              <br />
+              {source.remark}
+            </>
+          )}
         </p>
       )}
       {children}

@@ -27,6 +27,7 @@ export const chartDataSample: ChartData = {
   order: unknown,
   ctSeries: [{ imagingStudyReference: 'ImagingStudy/1', studyUid: '2.25.1', seriesUid: '2.25.2' }],
   segSeries: [],
+  reports: [],
   problems: [],
   versions: {},
 };

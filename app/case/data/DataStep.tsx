@@ -13,7 +13,9 @@ import { type ChartSite, useChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
 import { Correction } from './Correction';
+import { MoreFromChart } from './MoreFromChart';
 import { OtherInputs } from './OtherInputs';
+import { ReadAgain } from './ReadAgain';
 import { ReadinessTiles } from './ReadinessTiles';
 import { readiness } from './readiness';
 
@@ -39,10 +41,17 @@ const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 
 function Chart({ sites, modelStatus }: DataStepProps) {
   const { fhir, store, state } = useCase();
-  const { problem } = useChart(sites);
+  const { problem, reading, readAgain } = useChart(sites);
   const { estimates, blocked, correct } = useEstimatesInChart();
   const goTo = useGoTo();
-  if (problem) return <Notice state="stop" problem={problem} />;
+  const again = <ReadAgain reading={reading} onRead={readAgain} />;
+  if (problem)
+    return (
+      <>
+        <Notice state="stop" problem={problem} />
+        {again}
+      </>
+    );
   const { chart } = state;
   if (!chart) return <Skeleton lines={8} label="Reading the chart" />;
   const ready = readiness(state);
@@ -92,6 +101,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
       />
       <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />
       <OtherInputs chart={chart} correction={correction} />
+      <MoreFromChart chart={chart} />
       {chart.problems.map((one) => (
         <Notice
           key={one.missing.join()}
@@ -99,6 +109,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
           problem={{ ...one, message: `${one.message} Missing because of it: ${one.missing.join(', ')}.` }}
         />
       ))}
+      {chart.problems.length > 0 && again}
       <StepFooter
         action="Go to imaging"
         {...(ready.ok ? {} : { disabledReason: ready.reason })}

@@ -62,13 +62,14 @@ function tileOf<T>(value: ChartValue<T>, say: (value: T) => string, missing: str
   }
 }
 
-function sourceOf({ date, ageDays, display, reference, original }: Provenance): TileSource {
+function sourceOf({ date, ageDays, display, reference, original, newerUnread }: Provenance): TileSource {
   return {
     display,
     reference,
     ...(date && { date: formatDate(date) }),
     ...(ageDays !== undefined && { age: formatAge(ageDays) }),
     ...(original?.unit && { original: `${original.value} ${original.unit}` }),
+    ...(newerUnread && { remark: `A newer record could not be read: ${newerUnread}.` }),
   };
 }
 

@@ -14,6 +14,7 @@ import { readFractures, readOrder, readTargetFracture } from './fractures';
 import { readSeries } from './imagingStudies';
 import { type ConvertUnit, readMeasurement } from './measurement';
 import { readAge, readBmi, readIdentity, readSex } from './patient';
+import { readReports } from './reports';
 import type { ChartResources } from './resources';
 
 export interface ChartOptions {
@@ -73,10 +74,11 @@ export function buildChart(
     painScore: readMeasurement(observations, painKind, convert, now),
     earlierAugmentation: readEarlierAugmentation(resources.procedures, localCodes.augmentationOrder, now),
     pathologicFracture: readPathologicFracture(conditions, now),
-    osteoporosisDrug: readOsteoporosisDrug(resources.medicationRequests, now),
+    osteoporosisDrug: readOsteoporosisDrug(resources.medicationRequests, resources.medications, now),
     order,
     ctSeries: readSeries(resources.imagingStudies, resources.endpoints, 'CT', now),
     segSeries: readSeries(resources.imagingStudies, resources.endpoints, 'SEG', now),
+    reports: readReports(resources.diagnosticReports, now),
     problems,
     versions: versionsOf(resources),
   };

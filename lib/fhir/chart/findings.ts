@@ -1,4 +1,12 @@
-import type { Condition, MedicationRequest, Observation, Procedure } from 'fhir/r4';
+import type {
+  CodeableConcept,
+  Condition,
+  FhirResource,
+  Medication,
+  MedicationRequest,
+  Observation,
+  Procedure,
+} from 'fhir/r4';
 import type { Coding } from '@/lib/core/coding';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { ChartValue, SourcedValue } from '../chartData';
@@ -108,13 +116,31 @@ export function readEarlierAugmentation(
 const performedOn = ({ performedDateTime, performedPeriod }: Procedure): string | undefined =>
   performedDateTime ?? performedPeriod?.start;
 
-export function readOsteoporosisDrug(requests: readonly MedicationRequest[], now: Date): ChartValue<string> {
+export function readOsteoporosisDrug(
+  requests: readonly MedicationRequest[],
+  medications: readonly Medication[],
+  now: Date,
+): ChartValue<string> {
   const active = requests.find(
-    ({ status, medicationCodeableConcept }) =>
-      status === 'active' && hasCode(medicationCodeableConcept, osteoporosisDrugCodes),
+    (request) => request.status === 'active' && hasCode(drugOf(request, medications), osteoporosisDrugCodes),
   );
   if (!active) return { state: 'unknown', reason: 'no active osteoporosis drug on file' };
-  const concept = active.medicationCodeableConcept;
+  const concept = drugOf(active, medications);
   const name = concept?.text ?? concept?.coding?.find(({ display }) => display)?.display ?? 'osteoporosis drug';
   return { state: 'present', value: name, source: provenanceOf(active, name, active.authoredOn, now) };
+}
+
+/** A drug stands in the request itself, in a Medication that it contains, or in one that it refers to. */
+function drugOf(
+  { medicationCodeableConcept, medicationReference, contained = [] }: MedicationRequest,
+  medications: readonly Medication[],
+): CodeableConcept | undefined {
+  const reference = medicationReference?.reference;
+  if (medicationCodeableConcept || !reference) return medicationCodeableConcept;
+  if (reference.startsWith('#')) {
+    const inside = (contained as readonly FhirResource[]).find(({ id }) => `#${id}` === reference);
+    return inside?.resourceType === 'Medication' ? inside.code : undefined;
+  }
+  const id = /Medication\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
+  return medications.find((one) => one.id === id)?.code;
 }

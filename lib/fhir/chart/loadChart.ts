@@ -1,4 +1,4 @@
-import type { Endpoint, FhirResource } from 'fhir/r4';
+import type { Endpoint, FhirResource, Medication } from 'fhir/r4';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import type { ChartData } from '../chartData';
 import { buildChart, type ChartOptions } from './buildChart';
@@ -7,6 +7,12 @@ import type { ChartResources } from './resources';
 
 /** Reads one query: every page of a search, or the one resource of a read. */
 export type FhirQuery = (query: string) => Promise<Result<readonly FhirResource[]>>;
+
+/** What a search brings along with its matches. */
+interface Included {
+  readonly endpoints: Endpoint[];
+  readonly medications: Medication[];
+}
 
 type Parts = { -readonly [Part in keyof ChartResources]: ChartResources[Part] };
 
@@ -21,13 +27,13 @@ export async function loadChart(
 ): Promise<Result<ChartData>> {
   const queries = chartQueries(patientId, options.localCodes);
   const answers = await Promise.all(queries.map(async (one) => ({ one, answer: await query(one.query) })));
-  const parts: Partial<Parts> & { endpoints: Endpoint[] } = { endpoints: [] };
+  const parts: Partial<Parts> & Included = { endpoints: [], medications: [] };
   const problems: (Problem & { missing: readonly string[] })[] = [];
   for (const { one, answer } of answers) {
     if (!answer.ok) problems.push({ ...answer.problem, missing: one.missing });
     else sort(one, answer.value, patientId, parts);
   }
-  if (!parts.patient) return fail(problems[0] ?? noPatient);
+  if (!parts.patient) return fail(problems.find(({ missing }) => missing.includes('identity')) ?? noPatient);
   const empty: ChartResources = {
     patient: parts.patient,
     conditions: [],
@@ -36,8 +42,9 @@ export async function loadChart(
     serviceRequests: [],
     medicationRequests: [],
     imagingStudies: [],
-    endpoints: [],
     diagnosticReports: [],
+    endpoints: [],
+    medications: [],
   };
   const build = (convert: ChartOptions['convert']) =>
     buildChart({ ...empty, ...parts }, { ...options, convert }, problems);
@@ -47,7 +54,9 @@ export async function loadChart(
     isNeeded = true;
     return undefined;
   });
-  return ok(isNeeded ? build(await options.loadConvert()) : chart);
+  if (!isNeeded) return ok(chart);
+  const convert = await options.loadConvert().catch(() => undefined);
+  return ok(convert ? build(convert) : { ...chart, problems: [...problems, noUnits] });
 }
 
 /** Keeps resources of the asked type that belong to this patient: a server that mixes patients up must not mix them up here. */
@@ -55,9 +64,12 @@ function sort(
   { part }: ChartQuery,
   resources: readonly FhirResource[],
   patientId: string,
-  parts: Partial<Parts> & { endpoints: Endpoint[] },
+  parts: Partial<Parts> & Included,
 ): void {
-  for (const resource of resources) if (resource.resourceType === 'Endpoint') parts.endpoints.push(resource);
+  for (const resource of resources) {
+    if (resource.resourceType === 'Endpoint') parts.endpoints.push(resource);
+    if (resource.resourceType === 'Medication') parts.medications.push(resource);
+  }
   if (part === 'patient') {
     parts.patient = resources.find(
       (resource) => resource.resourceType === 'Patient' && resource.id === patientId,
@@ -87,6 +99,12 @@ export function subjectOf(resource: FhirResource): string | undefined {
   return /(Patient\/[A-Za-z0-9\-.]{1,64})(\/_history\/[^/]+)?$/.exec((subject ?? patient)?.reference ?? '')?.[1];
 }
 
+const noUnits = {
+  code: 'units-not-loaded',
+  message: 'The table of units could not be loaded, so values in other units than ours were not converted.',
+  remedy: 'Check the connection and read the chart again.',
+  missing: ['values in other units'],
+};
 const noPatient: Problem = {
   code: 'patient-unreadable',
   message: 'The chart holds no record of this patient.',

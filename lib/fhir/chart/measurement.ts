@@ -33,10 +33,12 @@ export function readMeasurement(
     (observation) => isReported(observation) && hasCode(observation.code, kind.codes),
   );
   const read = newestFirst(matching, effectiveDate).map((observation) => readOne(observation, kind, convert, now));
-  const values = read.filter((one) => typeof one !== 'string');
-  if (values.length === 0)
-    return { state: 'unknown', reason: read.find((one) => typeof one === 'string') ?? `no ${kind.display} on file` };
-  const [newest, ...others] = values;
+  const [first] = read;
+  const [newestRead, ...others] = read.filter((one) => typeof one !== 'string');
+  if (!newestRead)
+    return { state: 'unknown', reason: typeof first === 'string' ? first : `no ${kind.display} on file` };
+  const newest =
+    typeof first === 'string' ? { ...newestRead, source: { ...newestRead.source, newerUnread: first } } : newestRead;
   const contradicting = others.filter((other) => contradicts(newest, other, kind));
   if (contradicting.length > 0) return { state: 'conflict', candidates: [newest, ...contradicting] };
   const { limitDays } = kind;

@@ -66,6 +66,7 @@ export function readBmi(observations: readonly Observation[], convert: ConvertUn
     state: 'present',
     value,
     unit: 'kg/m2',
+    // The height is an adult's, and is used whenever it was taken.
     source: { ...weight.source, also: [height.source.reference], display: 'weight and height', original },
   };
 }

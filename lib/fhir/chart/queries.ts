@@ -3,6 +3,7 @@ import {
   arealBmdCodes,
   bmiCodes,
   heightCodes,
+  imagingReportCategories,
   type LocalCodes,
   painScoreCodes,
   tScoreCodes,
@@ -11,7 +12,7 @@ import {
 import type { ChartResources } from './resources';
 
 export interface ChartQuery {
-  readonly part: Exclude<keyof ChartResources, 'endpoints'>;
+  readonly part: Exclude<keyof ChartResources, 'endpoints' | 'medications'>;
   /** Relative to the FHIR base. */
   readonly query: string;
   /** What the clinician misses if this query fails. */
@@ -47,8 +48,16 @@ export function chartQueries(patientId: string, localCodes: LocalCodes): readonl
     },
     { part: 'procedures', query: `Procedure?${of}&_count=200`, missing: ['earlier augmentation'] },
     { part: 'serviceRequests', query: `ServiceRequest?${of}&_count=200`, missing: ['order'] },
-    { part: 'medicationRequests', query: `MedicationRequest?${of}&_count=200`, missing: ['osteoporosis drugs'] },
+    {
+      part: 'medicationRequests',
+      query: `MedicationRequest?${of}&_include=MedicationRequest:medication&_count=200`,
+      missing: ['osteoporosis drugs'],
+    },
     { part: 'imagingStudies', query: `ImagingStudy?${of}&_include=ImagingStudy:endpoint&_count=100`, missing: ['CT'] },
-    { part: 'diagnosticReports', query: `DiagnosticReport?${of}&_count=100`, missing: ['imaging reports'] },
+    {
+      part: 'diagnosticReports',
+      query: `DiagnosticReport?${of}&category=${encodeURIComponent(tokens(imagingReportCategories))}&_count=100`,
+      missing: ['imaging reports'],
+    },
   ];
 }

@@ -4,6 +4,7 @@ import type {
   DiagnosticReport,
   Endpoint,
   ImagingStudy,
+  Medication,
   MedicationRequest,
   Observation,
   Patient,
@@ -25,6 +26,8 @@ export interface ChartResources {
   readonly procedures: readonly Procedure[];
   readonly serviceRequests: readonly ServiceRequest[];
   readonly medicationRequests: readonly MedicationRequest[];
+  /** That the requests refer to. */
+  readonly medications: readonly Medication[];
   readonly imagingStudies: readonly ImagingStudy[];
   readonly endpoints: readonly Endpoint[];
   readonly diagnosticReports: readonly DiagnosticReport[];

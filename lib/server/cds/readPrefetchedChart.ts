@@ -24,6 +24,7 @@ export function readPrefetchedChart(prefetched: Prefetched, options: ChartOption
       procedures: of('procedures', 'Procedure'),
       serviceRequests: of('orders', 'ServiceRequest'),
       medicationRequests: of('medications', 'MedicationRequest'),
+      medications: [],
       imagingStudies: of('imaging', 'ImagingStudy'),
       endpoints: [],
       diagnosticReports: [],

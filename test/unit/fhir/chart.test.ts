@@ -1,4 +1,4 @@
-import type { FhirResource, Observation, Patient } from 'fhir/r4';
+import type { DiagnosticReport, FhirResource, Medication, MedicationRequest, Observation, Patient } from 'fhir/r4';
 import { buildChart } from '@/lib/fhir/chart/buildChart';
 import { loadChart } from '@/lib/fhir/chart/loadChart';
 import type { ChartResources } from '@/lib/fhir/chart/resources';
@@ -55,6 +55,7 @@ async function chart(resources: Partial<ChartResources> = {}) {
     procedures: [],
     serviceRequests: [],
     medicationRequests: [],
+    medications: [],
     imagingStudies: [],
     endpoints: [],
     diagnosticReports: [],
@@ -256,6 +257,91 @@ describe('the fracture', () => {
   });
 });
 
+describe('an osteoporosis drug', () => {
+  const alendronate = { coding: [{ system: 'http://www.whocc.no/atc', code: 'M05BA04' }], text: 'Alendronate' };
+  const request = (drug: Partial<MedicationRequest>): MedicationRequest => ({
+    resourceType: 'MedicationRequest',
+    id: 'm',
+    status: 'active',
+    intent: 'order',
+    subject,
+    ...drug,
+  });
+  const medication: Medication = { resourceType: 'Medication', id: 'a1', code: alendronate };
+
+  test.each<[string, Partial<MedicationRequest>]>([
+    ['in the request itself', { medicationCodeableConcept: alendronate }],
+    ['in a Medication that the request refers to', { medicationReference: { reference: 'Medication/a1' } }],
+    [
+      'in a Medication that the request contains',
+      { contained: [{ ...medication, id: 'in' }], medicationReference: { reference: '#in' } },
+    ],
+  ])('is found %s', async (_where, drug) => {
+    const read = await chart({ medicationRequests: [request(drug)], medications: [medication] });
+    expect(read.osteoporosisDrug).toMatchObject({ state: 'present', value: 'Alendronate' });
+  });
+
+  test.each<[string, Partial<MedicationRequest>]>([
+    ['stopped', { status: 'stopped', medicationCodeableConcept: alendronate }],
+    ['of another Medication', { medicationReference: { reference: 'Medication/a2' } }],
+  ])('that is %s leaves it unknown', async (_what, drug) => {
+    const read = await chart({ medicationRequests: [request(drug)], medications: [medication] });
+    expect(read.osteoporosisDrug.state).toBe('unknown');
+  });
+});
+
+test('imaging reports keep their words, date and source, newest first; withdrawn ones are left out', async () => {
+  const report = (id: string, changes: Partial<DiagnosticReport>): DiagnosticReport => ({
+    resourceType: 'DiagnosticReport',
+    id,
+    meta: { versionId: '1' },
+    status: 'final',
+    subject,
+    code: { text: 'MRI thoracolumbar spine' },
+    ...changes,
+  });
+  const { reports } = await chart({
+    diagnosticReports: [
+      report('a', { effectiveDateTime: '2026-01-05', conclusion: 'Oedema of L1.' }),
+      report('b', { issued: '2026-03-01T08:00:00Z', status: 'preliminary' }),
+      report('c', { status: 'entered-in-error' }),
+    ],
+  });
+  expect(reports).toMatchObject([
+    { status: 'preliminary', source: { reference: 'DiagnosticReport/b/_history/1', ageDays: 4 } },
+    {
+      status: 'final',
+      conclusion: 'Oedema of L1.',
+      source: { display: 'MRI thoracolumbar spine', date: '2026-01-05' },
+    },
+  ]);
+});
+
+test('a newer record that cannot be read is told beside the older one that is used', async () => {
+  const unitless = tScore(-3.9, '2026-03-01', { valueQuantity: { value: -3.9 } });
+  const read = await chart({ observations: [tScore(-3, '2026-02-03'), unitless] });
+  expect(read.tScore).toMatchObject({
+    state: 'present',
+    value: -3,
+    source: { newerUnread: expect.stringContaining('no unit') },
+  });
+  const older = await chart({ observations: [tScore(-3, '2026-03-03'), unitless] });
+  expect(older.tScore).not.toHaveProperty('source.newerUnread');
+});
+
+test('a body mass index that is computed names both its sources with their versions', async () => {
+  const measured = (code: string, value: number, unit: string): Observation =>
+    tScore(value, '2026-02-03', {
+      id: code,
+      code: { coding: [{ system: 'http://loinc.org', code }] },
+      valueQuantity: { value, unit, code: unit, system: 'http://unitsofmeasure.org' },
+    });
+  const { bmi } = await chart({ observations: [measured('29463-7', 60, 'kg'), measured('8302-2', 160, 'cm')] });
+  expect(bmi).toMatchObject({
+    source: { reference: 'Observation/29463-7/_history/3', also: ['Observation/8302-2/_history/3'] },
+  });
+});
+
 describe('an earlier augmentation', () => {
   const augmentation = (id: string, bodySite?: string) => ({
     resourceType: 'Procedure' as const,
@@ -412,7 +498,39 @@ describe('loading a chart', () => {
     expect(bmi).toBeCloseTo(60 / 1.6 ** 2, 1);
   });
 
-  test('without the patient there is no chart', async () => {
+  test('without the table of units keeps what needs none, and says what is missing', async () => {
+    const inPounds = tScore(130, '2026-02-03', {
+      code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
+      valueQuantity: { value: 130, code: '[lb_av]', system: 'http://unitsofmeasure.org' },
+    });
+    const loaded = await loadChart(
+      'p1',
+      async (query) => ({
+        ok: true,
+        value: query.startsWith('Patient')
+          ? [patient]
+          : query.startsWith('Observation')
+            ? [tScore(-3, '2026-02-03'), inPounds]
+            : [],
+      }),
+      { ...options, loadConvert: () => Promise.reject(new Error('chunk not loaded')) },
+    );
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: { tScore: { value: -3 }, problems: [{ code: 'units-not-loaded', missing: ['values in other units'] }] },
+    });
+  });
+
+  test('without the patient there is no chart, and the reason is the one of the patient', async () => {
+    const asked = await loadChart(
+      'p1',
+      async (query) => ({
+        ok: false,
+        problem: { code: query.startsWith('Patient') ? 'fhir-403' : 'fhir-500', message: '', remedy: '' },
+      }),
+      options,
+    );
+    expect(asked).toMatchObject({ ok: false, problem: { code: 'fhir-403' } });
     expect((await loadChart('p1', async () => ({ ok: true, value: [] }), options)).ok).toBe(false);
   });
 });

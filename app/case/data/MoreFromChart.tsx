@@ -1,0 +1,54 @@
+import { formatDate } from '@/lib/core/dates';
+import type { BmdSite, ChartData } from '@/lib/fhir/chartData';
+import { ChartRow, sayOrigin } from './ChartRow';
+
+const sites: Readonly<Record<BmdSite, string>> = {
+  'lumbar-spine': 'lumbar spine',
+  'femoral-neck': 'femoral neck',
+  'total-hip': 'total hip',
+  femur: 'femur, region not said',
+};
+
+/** Bone density by site, and what imaging reports conclude: to look up, and not in the way (R13). */
+export function MoreFromChart({ chart }: { readonly chart: ChartData }) {
+  const { tScores, arealBmd, reports } = chart;
+  const rows = (Object.keys(sites) as BmdSite[]).flatMap((site) => {
+    const [tScore, bmd] = [tScores[site], arealBmd[site]];
+    return [
+      ...(tScore ? [{ label: `T-score ${sites[site]}`, value: tScore, say: (score: number) => score.toFixed(1) }] : []),
+      ...(bmd
+        ? [{ label: `BMD ${sites[site]}`, value: bmd, say: (density: number) => `${density.toFixed(3)} g/cm2` }]
+        : []),
+    ];
+  });
+  if (rows.length === 0 && reports.length === 0) return null;
+  return (
+    <details className="mt-4">
+      <summary className="min-h-8 cursor-pointer content-center font-semibold">
+        Bone density by site, and imaging reports
+      </summary>
+      {rows.length > 0 && (
+        <dl className="grid gap-x-4 sm:grid-cols-2">
+          {rows.map((row) => (
+            <ChartRow key={row.label} {...row} />
+          ))}
+        </dl>
+      )}
+      {reports.length > 0 && (
+        <ul aria-label="Imaging reports">
+          {reports.map(({ source, status, conclusion }) => (
+            <li key={source.reference} className="border-b border-line py-2">
+              <p className="font-medium">
+                {source.display}
+                {source.date && `, ${formatDate(source.date)}`}
+                {status !== 'final' && ` (${status})`}
+              </p>
+              <p>{conclusion ?? 'The chart holds no conclusion of this report.'}</p>
+              <p className="text-soft">{sayOrigin(source)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}

@@ -175,6 +175,19 @@ export class ChartBuilder {
     );
   }
 
+  report(title: string, conclusion: string, daysAgo: number): this {
+    return this.add({
+      resourceType: 'DiagnosticReport',
+      ...this.own('report'),
+      status: 'final',
+      category: [concept('http://terminology.hl7.org/CodeSystem/v2-0074', 'RAD', 'Radiology')],
+      code: { text: title },
+      subject: this.subject,
+      effectiveDateTime: this.date(daysAgo),
+      conclusion,
+    });
+  }
+
   order(level: string): this {
     return this.add({
       resourceType: 'ServiceRequest',

@@ -20,7 +20,12 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
         .tScore('lumbar spine', -3.1, 60)
         .tScore('femoral neck', -2.7, 60)
         .finding('intravertebral-cleft', false, 'L1')
-        .finding('fascia-injury', false),
+        .finding('fascia-injury', false)
+        .report(
+          'MRI of the thoracolumbar spine',
+          'Recent fracture of L1 with oedema. No fluid or gas in the vertebral body. Thoracolumbar fascia intact.',
+          4,
+        ),
   },
   {
     id: 'low',

@@ -1,4 +1,4 @@
-import type { Observation, Provenance, RiskAssessment, ServiceRequest } from 'fhir/r4';
+import type { DocumentReference, Observation, Provenance, RiskAssessment, ServiceRequest } from 'fhir/r4';
 import { describeInBrowser } from '@/test/support/browser';
 import {
   acceptStoredOutline,
@@ -120,6 +120,35 @@ describeInBrowser('a surgeon corrects', () => {
     await list.waitFor();
     expect(await list.locator('s').allInnerTexts()).toHaveLength(2);
     expect(await axeFindings(page)).toEqual([]);
+  });
+
+  test('a signed estimate on a server without RiskAssessment: number and document, withdrawn together', async () => {
+    const { page, product } = desk;
+    product.sandbox.switches.noRiskAssessment = true;
+    await openInTab(page, product, 'low');
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    await page.waitForSelector('h2:has-text("Will be written as an observation with a document")');
+    await sign(page);
+    const ofEstimate = () =>
+      [...product.sandbox.store.all('Observation'), ...product.sandbox.store.all('DocumentReference')].filter((one) =>
+        /residual back pain/i.test(JSON.stringify((one as Observation | DocumentReference).text?.div ?? '')),
+      ) as (Observation | DocumentReference)[];
+    expect(ofEstimate().map(({ resourceType, status }) => `${resourceType} ${status}`)).toEqual([
+      'Observation final',
+      'DocumentReference current',
+    ]);
+    const list = page.locator('section[aria-label="Estimates in the chart"]');
+    await list.locator('summary').click();
+    await list.getByLabel('What is to be added, or why it is withdrawn').fill('Wrong level');
+    await list.getByRole('button', { name: 'Mark as entered in error' }).click();
+    await list.getByText('Entered in error', { exact: true }).waitFor();
+    product.sandbox.switches.noRiskAssessment = false;
+    for (const { status, text } of ofEstimate()) {
+      expect(status).toBe('entered-in-error');
+      expect(text?.div).toContain('this estimate does not hold');
+    }
   });
 
   test('nothing silently: a chart that changed before the signature shows both values and goes on with the new one (S18)', async () => {

@@ -151,5 +151,27 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
       /Missing because of it: CT/,
     );
     expect(await tile(frame, 'Fracture')).toMatch(/L1 vertebra/);
+    expect(await axeFindings(frame)).toEqual([]);
+    await page.unroute(/\/fhir\/ImagingStudy/);
+    await frame.getByRole('button', { name: 'Read the chart again' }).click();
+    await frame.locator('section[aria-label="CT"]', { hasText: '160 images' }).waitFor();
+    expect(await frame.locator('section[role=status]', { hasText: 'EHR is busy' }).count()).toBe(0);
+    expect(await frame.getByRole('button', { name: 'Read the chart again' }).count()).toBe(0);
+  });
+
+  test('and looks up bone density by site and what the report of the MRI concludes, each with date, age and source', async () => {
+    const frame = await openInFrame('typical', '320');
+    await frame.locator('summary', { hasText: 'Bone density by site, and imaging reports' }).click();
+    const more = await frame.locator('details[open]').innerText();
+    expect(more).toMatch(/T-score lumbar spine\s+-3\.1, .*\(60 days ago\).*from Observation\//);
+    expect(more).toMatch(/T-score femoral neck\s+-2\.7/);
+    expect(more).toMatch(/MRI of the thoracolumbar spine[\s\S]*oedema[\s\S]*\(4 days ago\), from DiagnosticReport\//);
+    const others = await frame.locator('section[aria-label="Other values"]').innerText();
+    expect(others).toMatch(
+      /weight and height.*\(3 days ago\), recorded as .* kg and .* cm, from Observation\/.* and Observation\//,
+    );
+    expect(others).toMatch(/Levels augmented before\s+Unknown/);
+    expect(await overflowPx(frame)).toBeLessThanOrEqual(0);
+    expect(await axeFindings(frame)).toEqual([]);
   });
 });

@@ -38,6 +38,17 @@ describe('what the app reads of each synthetic patient is what the patient is th
     expect(syntheticPatients.map(({ id }) => id)).toEqual(expectedTiles.map(([id]) => id));
   });
 
+  test('typical: the report of the MRI, with its conclusion and source', async () => {
+    const { reports } = await chartOf('typical');
+    expect(reports).toMatchObject([
+      {
+        status: 'final',
+        conclusion: expect.stringContaining('oedema'),
+        source: { display: 'MRI of the thoracolumbar spine', reference: expect.stringMatching(/^DiagnosticReport\//) },
+      },
+    ]);
+  });
+
   test.each([
     ['low', { depression: 'unknown', drug: 'Alendronic acid 70 mg weekly' }],
     ['high', { depression: 'yes', drug: 'unknown' }],

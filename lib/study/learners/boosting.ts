@@ -24,6 +24,8 @@ export interface FittedBoosting extends Predictor {
   readonly trees: readonly Tree[];
 }
 
+const float = Math.fround;
+
 /** Second-order gradient boosting of the log loss (Chen and Guestrin 2016), exact greedy, starting at log-odds 0. */
 export function fitBoosting(data: TrainingData, options: BoostingOptions): Result<FittedBoosting, LearnerProblem> {
   const checked = checkTraining(data);
@@ -44,9 +46,10 @@ export function fitBoosting(data: TrainingData, options: BoostingOptions): Resul
   for (let round = 0; round < rounds; round++) {
     const random = seededRandom(options.seed, `round ${round}`);
     for (let n = 0; n < x.rows; n++) {
-      const p = sigmoid(margin[n]);
-      gradient[n] = p - y[n];
-      curvature[n] = p * (1 - p);
+      // In float32, as XGBoost keeps them: rows that are alike then tie exactly in the sums of a split.
+      const p = float(sigmoid(margin[n]));
+      gradient[n] = float(p - y[n]);
+      curvature[n] = float(p * float(1 - p));
     }
     const columns = draw(random, x.columns, options.columnShare);
     const tree = growTree(sorted, draw(random, x.rows, options.rowShare), curvature, gradient, {

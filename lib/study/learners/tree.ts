@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix';
 
-/** A binary tree in arrays: rows with value <= threshold go left. A leaf has feature -1 and a value. */
+/** A binary tree in arrays: rows with value < threshold go left, as in XGBoost. A leaf has feature -1 and a value. */
 export interface Tree {
   readonly feature: readonly number[];
   readonly threshold: readonly number[];
@@ -45,7 +45,8 @@ export interface GrowRules {
 
 /**
  * Grows a tree by exact greedy splits between neighbouring distinct values; the threshold is their midpoint. `rows`
- * are distinct; a row that counts several times has its sums multiplied.
+ * are distinct; a row that counts several times has its sums multiplied. Gains are compared in float32, as XGBoost does:
+ * what differs by less is a tie and not decided by rounding. Of a tie the earlier column is taken, then the greater threshold.
  */
 export function growTree(
   sorted: Sorted,
@@ -76,7 +77,7 @@ export function growTree(
       tree.value[node] = rules.leaf(total(part, a), total(part, b));
       return node;
     }
-    const goesLeft = (row: number) => x.data[row * x.columns + split.feature] <= split.threshold;
+    const goesLeft = (row: number) => x.data[row * x.columns + split.feature] < split.threshold;
     tree.feature[node] = split.feature;
     tree.threshold[node] = split.threshold;
     tree.left[node] = grow(part.filter(goesLeft), depth + 1);
@@ -93,7 +94,7 @@ export function growTree(
 export function treeValue(tree: Tree, row: ArrayLike<number>): number {
   let node = 0;
   while (tree.feature[node] >= 0) {
-    node = row[tree.feature[node]] <= tree.threshold[node] ? tree.left[node] : tree.right[node];
+    node = row[tree.feature[node]] < tree.threshold[node] ? tree.left[node] : tree.right[node];
   }
   return tree.value[node];
 }
@@ -101,7 +102,8 @@ export function treeValue(tree: Tree, row: ArrayLike<number>): number {
 function bestSplit({ x, keys }: Sorted, rows: readonly number[], a: Float64Array, b: Float64Array, rules: GrowRules) {
   const totalA = total(rows, a);
   const totalB = total(rows, b);
-  const whole = rules.score(totalA, totalB);
+  const float = Math.fround;
+  const whole = float(rules.score(totalA, totalB));
   let best: { feature: number; threshold: number } | undefined;
   let bestGain = rules.leastGain;
   let tried = 0;
@@ -124,14 +126,21 @@ function bestSplit({ x, keys }: Sorted, rows: readonly number[], a: Float64Array
       if (here === next) continue;
       const right = [totalA - leftA, totalB - leftB] as const;
       if (!rules.allowed(leftA, i + 1) || !rules.allowed(right[0], order.length - i - 1)) continue;
-      const gain = rules.score(leftA, leftB) + rules.score(...right) - whole;
-      if (gain > bestGain) {
+      const parts = float(float(rules.score(leftA, leftB)) + float(rules.score(...right)));
+      const gain = float(parts - whole);
+      if (gain > bestGain || (gain === bestGain && best?.feature === feature)) {
         bestGain = gain;
-        best = { feature, threshold: (here + next) / 2 };
+        best = { feature, threshold: between(here, next) };
       }
     }
   }
   return best;
+}
+
+/** The middle, or the greater value where they are such neighbours that their middle rounds to the smaller. */
+function between(smaller: number, greater: number): number {
+  const middle = smaller / 2 + greater / 2;
+  return middle > smaller ? middle : greater;
 }
 
 function total(rows: readonly number[], values: Float64Array): number {

@@ -48,6 +48,19 @@ describe('the classical learners give what scikit-learn and XGBoost give', () =>
     expect(auroc(fit.predict(rawTest), test_.y)).toBeCloseTo(test_auroc, 6);
   });
 
+  const tied = recorded('boosting');
+  const tiedTraining = {
+    x: matrixOf(tied.X.slice(0, tied.n_train)),
+    y: Uint8Array.from(tied.y.slice(0, tied.n_train)),
+  };
+  test.each(tied.fits)(
+    'gradient boosting where splits tie: probabilities to 1e-6, $options',
+    ({ options, test_prob }) => {
+      const fit = orThrow(fitBoosting(tiedTraining, { ...options, rowShare: 1, columnShare: 1, seed: 1 }));
+      expect(greatestDifference(fit.predict(matrixOf(tied.X.slice(tied.n_train))), test_prob)).toBeLessThan(1e-6);
+    },
+  );
+
   test('random forest: mean AUROC of five seeds inside the band of scikit-learn', () => {
     const areas = [1, 2, 3, 4, 5].map((seed) =>
       auroc(orThrow(fitForest(raw, { trees: 500, leastRowsInLeaf: 3, seed })).predict(rawTest), test_.y),

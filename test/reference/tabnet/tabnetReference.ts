@@ -1,28 +1,43 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { tensor } from '@/lib/study/learners/autodiff/tape';
-import type { NamedTensors } from '@/lib/study/learners/tabnet/create';
 import type { TabNetShape } from '@/lib/study/learners/tabnet/hyperparameters';
+import { referencePath } from '../../support/referenceData';
+
+const here = path.join(process.cwd(), 'test/reference/tabnet');
+// biome-ignore lint/suspicious/noExplicitAny: recorded JSON, whose shape the README states
+const readJson = (file: string): any => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Our own recordings of pytorch-tabnet 4.1.0 in float64; README.md beside them says how they were made. */
-// biome-ignore lint/suspicious/noExplicitAny: recorded JSON, whose shape the README states
-export const recorded = (name: string): any =>
-  JSON.parse(readFileSync(path.join(process.cwd(), 'test/reference/tabnet', `${name}.json`), 'utf8'));
+export const recorded = (name: string) => readJson(path.join(here, `${name}.json`));
 
-export function shapeOf(h: Readonly<Record<string, number | string>>): TabNetShape {
-  return {
-    inputs: Number(h.input_dim),
-    outputs: Number(h.output_dim),
-    decision: Number(h.n_d),
-    attention: Number(h.n_a),
-    steps: Number(h.n_steps),
-    gamma: Number(h.gamma),
-    shared: Number(h.n_shared),
-    independent: Number(h.n_independent),
-    momentum: Number(h.momentum),
-    mask: h.mask_type === 'entmax' ? 'entmax' : 'sparsemax',
-  };
+/** Networks by name, as `{ weights, cases, train_steps }`: ours, and what lies in the reference folder beside the repository. */
+export function recordedNetworks() {
+  const inFolder = (folder: string) =>
+    Object.fromEntries(
+      ['weights', 'cases', 'train_steps'].map((name) => [name, readJson(path.join(folder, `${name}.json`))]),
+    );
+  const outside = referencePath('tabnet');
+  return Object.entries({
+    'the trained network of weights.json': inFolder(here),
+    ...(existsSync(path.join(outside, 'weights.json')) && { 'the network of the reference folder': inFolder(outside) }),
+    ...recorded('others'),
+  });
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: recorded JSON, whose shape the README states
+export const shapeOf = (h: any): TabNetShape => ({
+  inputs: h.input_dim,
+  outputs: h.output_dim,
+  decision: h.n_d,
+  attention: h.n_a,
+  steps: h.n_steps,
+  gamma: h.gamma,
+  shared: h.n_shared,
+  independent: h.n_independent,
+  momentum: h.momentum,
+  mask: h.mask_type,
+});
 
 export const rowsTensor = (rows: readonly (readonly number[])[]) =>
   tensor(rows.length, rows[0].length, Float64Array.from(rows.flat()));
@@ -31,5 +46,3 @@ export const greatestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): 
   if (a.length !== b.length) throw new RangeError(`${a.length} values against ${b.length}`);
   return Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 };
-
-export type { NamedTensors };

@@ -90,10 +90,42 @@ describe('TabNet', () => {
     });
   });
 
+  test.each([
+    ['without layers', { shared: 0, independent: 0 }],
+    ['without steps', { steps: 0 }],
+  ])('refuses a network %s', (_what, change) => {
+    const options = small(data);
+    expect(fitTabNet(data, { ...options, shape: { ...options.shape, ...change } })).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-options' },
+    });
+  });
+
+  const validation = separable(20, 2, 9);
+  test.each([
+    ['no rows', { x: matrixOf([], 3), y: new Uint8Array(0) }, 'shape-mismatch'],
+    ['other inputs', separable(20, 3, 9), 'shape-mismatch'],
+    [
+      'a missing value',
+      { ...validation, x: { ...validation.x, data: validation.x.data.with(4, Number.NaN) } },
+      'missing-values',
+    ],
+  ])('refuses validation rows with %s, by which no epoch would be the best', (_what, broken, code) => {
+    expect(fitTabNet(data, small(data), broken)).toMatchObject({ ok: false, problem: { code } });
+  });
+
   test('stops when the validation rows get no better, and keeps the best epoch', () => {
     const fitted = orThrow(fitTabNet(data, { ...small(data), epochs: 300, patience: 3 }, separable(60, 2, 9)));
     expect(fitted.epochsRun).toBeLessThan(300);
   });
+});
+
+test('neighbouring doubles, whose middle is one of them, are still told apart', () => {
+  const [below, above] = [0.3, 0.1 + 0.2];
+  const rows = Array.from({ length: 40 }, (_, i) => [i % 2 ? above : below]);
+  const data = { x: matrixOf(rows), y: Uint8Array.from(rows, ([value]) => (value === above ? 1 : 0)) };
+  const p = orThrow(fitForest(data, { trees: 5, leastRowsInLeaf: 1, seed: 1 })).predict(data.x);
+  expect(Array.from(p)).toEqual(Array.from(data.y));
 });
 
 test('trees give the same predictions in another unit', () => {

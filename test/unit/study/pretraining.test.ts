@@ -100,10 +100,19 @@ describe('self-supervised pretraining', () => {
     );
   });
 
-  test('refuses fewer rows than a batch, where it would train nothing', () => {
-    expect(pretrainTabNet(columns(20, 1), options)).toMatchObject({
-      ok: false,
-      problem: { code: 'no-training-batches' },
-    });
+  const damaged = columns(64, 1);
+  damaged.data[7] = Number.NaN;
+  test.each([
+    ['fewer rows than a batch, where it would train nothing', columns(20, 1), {}, 'no-training-batches'],
+    [
+      'a virtual batch of one row, which has no variance',
+      columns(64, 1),
+      { batchSize: 3, virtualBatch: 2 },
+      'bad-options',
+    ],
+    ['a missing value', damaged, {}, 'missing-values'],
+    ['a network without layers', columns(64, 1), { shape: { ...shape, shared: 0, independent: 0 } }, 'bad-options'],
+  ] as const)('refuses %s', (_what, x, change, code) => {
+    expect(pretrainTabNet(x, { ...options, ...change })).toMatchObject({ ok: false, problem: { code } });
   });
 });

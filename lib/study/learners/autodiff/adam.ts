@@ -1,3 +1,4 @@
+import { power } from './power';
 import type { Tensor } from './tape';
 
 export interface AdamOptions {
@@ -26,8 +27,8 @@ export class Adam {
   step(): void {
     const { learningRate, weightDecay = 0, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = this.options;
     this.steps++;
-    const correction1 = 1 - beta1 ** this.steps;
-    const correction2 = Math.sqrt(1 - beta2 ** this.steps);
+    const correction1 = 1 - power(beta1, this.steps);
+    const correction2 = Math.sqrt(1 - power(beta2, this.steps));
     this.parameters.forEach(({ data, grad }, k) => {
       const m = this.first[k];
       const v = this.second[k];

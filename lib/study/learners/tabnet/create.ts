@@ -1,5 +1,6 @@
 import type { Random } from '@/lib/core/random';
 import type { BatchNorm } from '../autodiff/batchNorm';
+import { power } from '../autodiff/power';
 import { type Tensor, tensor } from '../autodiff/tape';
 import {
   attentionNames,
@@ -19,7 +20,7 @@ export type NamedTensors = Readonly<
 /** A network with random weights: GLU matrices with SD sqrt(2) in^(-1/4), the others with SD in^(-1/4). */
 export function createTabNet(shape: TabNetShape, random: Random): TabNet {
   return assemble(shape, (rows, columns, spread) =>
-    Float64Array.from({ length: rows * columns }, () => random.normal() * spread * columns ** -0.25),
+    Float64Array.from({ length: rows * columns }, () => random.normal() * spread * power(columns, -0.25)),
   );
 }
 

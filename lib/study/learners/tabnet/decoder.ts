@@ -1,6 +1,7 @@
 import type { Random } from '@/lib/core/random';
 import { type BatchNorm, normaliseByBatch } from '../autodiff/batchNorm';
 import { addScaled, gatedLinear, linear } from '../autodiff/operations';
+import { power } from '../autodiff/power';
 import { type Tape, type Tensor, tensor } from '../autodiff/tape';
 import type { TabNetShape } from './hyperparameters';
 
@@ -25,7 +26,7 @@ export function createDecoder(shape: TabNetShape, random: Random): Decoder {
     tensor(
       rows,
       width,
-      Float64Array.from({ length: rows * width }, () => random.normal() * spread * width ** -0.25),
+      Float64Array.from({ length: rows * width }, () => random.normal() * spread * power(width, -0.25)),
     );
   const norm = (): BatchNorm => ({
     weight: tensor(1, 2 * width, new Float64Array(2 * width).fill(1)),

@@ -45,7 +45,7 @@ export function fitTabNet(
 ): Result<FittedTabNet, LearnerProblem> {
   const checked = checkTraining(data);
   if (!checked.ok) return checked;
-  const trouble = findTrouble(data, options);
+  const trouble = findTrouble(data.x, options) ?? (validation && findValidationTrouble(validation, data.x.columns));
   if (trouble) return trouble;
   const random = seededRandom(options.seed, 'tabnet');
   const net = options.start
@@ -77,22 +77,43 @@ export function predictTabNet(net: TabNet, x: Matrix): Float64Array {
 
 export const asTensor = ({ rows, columns, data }: Matrix): Tensor => tensor(rows, columns, data);
 
-function findTrouble(data: TrainingData, { batchSize, virtualBatch, start }: TabNetOptions) {
-  if (batchSize > data.x.rows) {
-    const found = `${data.x.rows} rows do not fill one batch of ${batchSize}`;
+/** What a network of this shape cannot be trained with: batches, virtual batches, layers, or a start of other inputs. */
+export function findTrouble(
+  { rows, columns }: Matrix,
+  { batchSize, virtualBatch, shape, start }: Pick<TabNetOptions, 'batchSize' | 'virtualBatch' | 'shape' | 'start'>,
+) {
+  if (batchSize > rows) {
+    const found = `${rows} rows do not fill one batch of ${batchSize}`;
     return refuse('no-training-batches', found, 'Choose a batch of at most a tenth of the rows.');
   }
   const chunk = Math.ceil(batchSize / Math.ceil(batchSize / virtualBatch));
-  if (batchSize < 2 || chunk < 2 || batchSize % chunk === 1) {
+  if (!(batchSize >= 2 && chunk >= 2) || batchSize % chunk === 1) {
     const found = `a virtual batch of one row has no variance (batch ${batchSize}, virtual ${virtualBatch})`;
     return refuse('bad-options', found, 'Choose a batch that its virtual batches divide.');
   }
-  if (start && start.shape.inputs !== data.x.columns)
+  if (shape.shared + shape.independent < 1 || shape.steps < 1) {
+    const found = `${shape.steps} steps of ${shape.shared} shared and ${shape.independent} independent layers`;
+    return refuse('bad-options', found, 'Give at least one step and one layer.');
+  }
+  if (start && start.shape.inputs !== columns)
     return refuse(
       'shape-mismatch',
-      `${data.x.columns} columns for a network of ${start.shape.inputs}`,
+      `${columns} columns for a network of ${start.shape.inputs}`,
       'Use the same inputs.',
     );
+  return undefined;
+}
+
+/** Validation rows may be of one class; without a loss that is a number no epoch would be the best. */
+function findValidationTrouble({ x, y }: TrainingData, columns: number) {
+  if (x.rows === 0 || y.length !== x.rows || x.columns !== columns)
+    return refuse(
+      'shape-mismatch',
+      `validation has ${x.rows} rows of ${x.columns} columns and ${y.length} outcomes`,
+      'Give validation rows with the inputs of the training rows, and an outcome for each.',
+    );
+  if (!x.data.every(Number.isFinite))
+    return refuse('missing-values', 'a validation value is missing or infinite', 'Fill in missing values first.');
   return undefined;
 }
 

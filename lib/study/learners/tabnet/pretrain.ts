@@ -7,7 +7,7 @@ import { Tape, type Tensor, tensor } from '../autodiff/tape';
 import { type LearnerProblem, refuse } from '../learner';
 import { createTabNet } from './create';
 import { createDecoder, type Decoder, decode, decoderParameters } from './decoder';
-import type { TabNetOptions } from './fit';
+import { findTrouble, type TabNetOptions } from './fit';
 import { encode, type TabNet } from './network';
 
 export interface PretrainingOptions
@@ -26,14 +26,14 @@ export interface Pretrained {
 
 /**
  * Self-supervised pretraining (Arik and Pfister 2021): hide some values of each row, and learn to tell them from the
- * others. It needs no outcome, so rows without one can take part. Problem `no-training-batches` as in fitTabNet.
+ * others. It needs no outcome, so rows without one can take part. Problems as in fitTabNet.
  */
 export function pretrainTabNet(x: Matrix, options: PretrainingOptions): Result<Pretrained, LearnerProblem> {
   const { batchSize, epochs, seed } = options;
-  if (x.rows < batchSize) {
-    const found = `${x.rows} rows do not fill one batch of ${batchSize}`;
-    return refuse('no-training-batches', found, 'Choose a batch of at most a tenth of the rows.');
-  }
+  const trouble = findTrouble(x, options);
+  if (trouble) return trouble;
+  if (!x.data.every(Number.isFinite))
+    return refuse('missing-values', 'a value is missing or infinite', 'Fill in missing values by a stated rule first.');
   const random = seededRandom(seed, 'pretraining');
   const net = createTabNet({ ...options.shape, inputs: x.columns, outputs: 2 }, random);
   const decoder = createDecoder(net.shape, random);

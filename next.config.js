@@ -12,6 +12,7 @@ export default {
     '/model': ['./models/**/*'],
     '/model/chai.xml': ['./models/**/*'],
     '/case/decide': ['./models/**/*'],
+    '/cds-services/[id]': ['./models/*/manifest.json'],
   },
   // The codec packages mention Node's fs and path on a branch that a browser never takes.
   turbopack: {

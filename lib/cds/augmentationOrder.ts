@@ -1,6 +1,7 @@
 import type { CodeableConcept, ServiceRequest } from 'fhir/r4';
 import type { Coding } from '@/lib/core/coding';
 import { levelOfSnomedCode, type VertebraLevel } from '@/lib/core/vertebra';
+import { subjectOf } from '@/lib/fhir/chart/loadChart';
 import { augmentationCodes, snomed } from '@/lib/fhir/codes';
 import type { HookRequest } from './hookRequest';
 import { codingsOf } from './uncheckedCodings';
@@ -16,23 +17,36 @@ export interface AugmentationOrder {
 /** FHIR R4 "id". The reference is echoed in a card's link, so nothing else is let through. */
 const fhirId = /^[A-Za-z0-9\-.]{1,64}$/;
 
+export interface AugmentationOrders {
+  /** Those that the call is about: for order-select the selected ones, for order-sign all drafts. Each order once. */
+  readonly asked: readonly AugmentationOrder[];
+  /** How many levels the order pad names for augmentation, selected or not. */
+  readonly levelsPlanned: number;
+}
+
 /**
- * The augmentation orders that a call is about: for order-select those selected, for order-sign all drafts. A code that
- * is not listed is not an augmentation, whatever its text says.
+ * The augmentation orders among the drafts of a call. A code that is not listed is not an augmentation, whatever its text
+ * says; an order for another patient, or not to do it, is none either.
  * @param localCodes further codes of the site registry.
  */
-export function augmentationOrders(request: HookRequest, localCodes: readonly Coding[] = []): AugmentationOrder[] {
-  const { draftOrders, selections } = request.context;
-  const wanted = request.hook === 'order-select' ? new Set(selections) : undefined;
-  return (draftOrders.entry ?? []).flatMap(({ resource }) => {
-    if (resource?.resourceType !== 'ServiceRequest' || !fhirId.test(resource.id ?? '')) return [];
+export function augmentationOrders(request: HookRequest, localCodes: readonly Coding[] = []): AugmentationOrders {
+  const { draftOrders, selections, patientId } = request.context;
+  const drafts = new Map<string, AugmentationOrder>();
+  for (const { resource } of draftOrders.entry ?? []) {
+    if (resource?.resourceType !== 'ServiceRequest' || !fhirId.test(resource.id ?? '')) continue;
     const order = resource as unknown as ServiceRequest;
+    const subject = subjectOf(order);
+    if (order.doNotPerform === true || (subject && subject !== `Patient/${patientId}`)) continue;
+    if (!isAugmentation(order.code, [...augmentationCodes, ...localCodes])) continue;
     const reference = `ServiceRequest/${resource.id}`;
-    if (wanted && !wanted.has(reference)) return [];
-    if (!isAugmentation(order.code, [...augmentationCodes, ...localCodes])) return [];
     const level = levelOf(order);
-    return [{ reference, resource: order, ...(level && { level }) }];
-  });
+    drafts.set(reference, { reference, resource: order, ...(level && { level }) });
+  }
+  const all = [...drafts.values()];
+  return {
+    asked: request.hook === 'order-select' ? all.filter(({ reference }) => selections?.includes(reference)) : all,
+    levelsPlanned: new Set(all.flatMap(({ level }) => level ?? [])).size,
+  };
 }
 
 function isAugmentation(code: CodeableConcept | undefined, listed: readonly Coding[]): boolean {

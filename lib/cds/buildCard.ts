@@ -19,6 +19,8 @@ export interface CardSurroundings {
   readonly appUrl: string;
   readonly now: Date;
   readonly newUuid: () => string;
+  /** The same for the same card and order, so that feedback tells what was accepted without a list of all that was suggested. */
+  readonly suggestionUuid: (cardUuid: string, order: SuggestedOrder) => string;
 }
 
 interface CardText {
@@ -35,7 +37,8 @@ const topic = { system: 'https://backcast.example/fhir/CodeSystem/card-topic', d
 /** The card in the wording of experience.md: summary under 140 characters, detail of at most four lines (C2, C6, C7). */
 export function buildCard(choice: CardChoice, facts: OrderFacts, around: CardSurroundings): Card {
   const text = cardText(choice, facts);
-  const suggestions = text.orders.map((order) => suggestion(order, facts, around));
+  const uuid = around.newUuid();
+  const suggestions = text.orders.map((order) => suggestion(order, around.suggestionUuid(uuid, order), facts, around));
   const context: AppContext = {
     order: facts.orderReference,
     step: text.step,
@@ -45,7 +48,7 @@ export function buildCard(choice: CardChoice, facts: OrderFacts, around: CardSur
     { label: text.linkLabel, url: `${around.appUrl}/launch`, type: 'smart', appContext: JSON.stringify(context) },
   ];
   return {
-    uuid: around.newUuid(),
+    uuid,
     summary: text.summary,
     detail: [...text.detail, `[What this estimate is and is not](${around.appUrl}/model)`].join('  \n'),
     indicator: text.indicator,
@@ -56,13 +59,17 @@ export function buildCard(choice: CardChoice, facts: OrderFacts, around: CardSur
   };
 }
 
-function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
+function cardText(choice: CardChoice, facts: OrderFacts): CardText {
+  const why = `Augmentation at ${facts.level} is being ordered.`;
   switch (choice.kind) {
     case 'no-bmd':
       return {
         summary:
           'No bone density (BMD) in 24 months. Residual back pain risk cannot be estimated before vertebral augmentation.',
-        detail: [`Augmentation at ${level} is being ordered.`, 'Missing: a DXA T-score from the last 24 months.'],
+        detail: [
+          why,
+          `Missing: a DXA T-score from the last 24 months${facts.bmdSource ? ` (last: ${facts.bmdSource})` : ''}.`,
+        ],
         indicator: 'info',
         orders: ['dxa'],
         step: 'data',
@@ -72,12 +79,9 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
       return {
         summary:
           'Spine CT and BMD found. Residual back pain risk can be reviewed before this order is signed (about 2 minutes).',
-        detail: [
-          `Augmentation at ${level} is being ordered.`,
-          'Nothing is missing from the chart; the vertebra still has to be confirmed on the CT.',
-        ],
+        detail: [why, `Found: ${facts.ctSource}; ${facts.bmdSource}.`, toDo(facts)],
         indicator: 'info',
-        orders: [],
+        orders: facts.fasciaRecorded || facts.ordersInPlace.has('spine-mri') ? [] : ['spine-mri'],
         step: 'data',
         linkLabel: 'Review in Backcast',
       };
@@ -85,10 +89,7 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
       return {
         summary:
           'Intravertebral cleft not recorded for this fracture. Add a CT reading to complete the residual back pain review.',
-        detail: [
-          `Augmentation at ${level} is being ordered.`,
-          'Missing: a reading of the CT for an intravertebral cleft.',
-        ],
+        detail: [why, `Missing: a reading of the ${facts.ctSource} for an intravertebral cleft.`],
         indicator: 'info',
         orders: [],
         step: 'imaging',
@@ -98,6 +99,11 @@ function cardText(choice: CardChoice, { level }: OrderFacts): CardText {
       return signedText(choice);
   }
 }
+
+const toDo = ({ fasciaRecorded }: OrderFacts): string =>
+  fasciaRecorded
+    ? 'To do: confirm the vertebra on the CT.'
+    : 'To do: confirm the vertebra on the CT. Not on file: thoracolumbar fascia (MRI with STIR).';
 
 function signedText({ signed, openActions }: Extract<CardChoice, { kind: 'signed-estimate' }>): CardText {
   const [day, month] = formatDate(signed.signedOn).split(' ');
@@ -122,10 +128,11 @@ function signedText({ signed, openActions }: Extract<CardChoice, { kind: 'signed
 
 function suggestion(
   order: SuggestedOrder,
+  uuid: string,
   { level }: OrderFacts,
-  { patientId, now, newUuid }: CardSurroundings,
+  { patientId, now }: CardSurroundings,
 ): Suggestion {
   const { label, description } = suggestionText(order);
   const resource = draftOrder(order, patientId, level, now.toISOString());
-  return { label, uuid: newUuid(), actions: [{ type: 'create', description, resource }] };
+  return { label, uuid, actions: [{ type: 'create', description, resource }] };
 }

@@ -26,7 +26,7 @@ export function chooseCard(facts: OrderFacts): CardChoice | undefined {
     if (facts.osteoporosisDrugOnFile || openActions.length === 0) return undefined;
     return { kind: 'signed-estimate', signed: facts.signed, openActions };
   }
-  if (!facts.bmdOnFile) return facts.arealBmdOnFile || facts.ordersInPlace.has('dxa') ? undefined : { kind: 'no-bmd' };
+  if (!facts.bmdOnFile) return facts.otherBmdOnFile || facts.ordersInPlace.has('dxa') ? undefined : { kind: 'no-bmd' };
   if (!facts.ctOnFile) return undefined;
   if (!facts.cleftRecorded) return { kind: 'cleft-unrecorded' };
   return { kind: 'ready-to-review' };

@@ -41,7 +41,7 @@ export async function verifyClient(
   authorization: string | null,
   options: VerifyClientOptions,
 ): Promise<Result<CdsClient, ClientProblem>> {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
+  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
   if (!token || token.length > maxTokenLength) return refuse('token-missing', 'no bearer token of the right form');
 
   const opened = open(token);

@@ -1,5 +1,5 @@
 import type { Coding } from '@/lib/core/coding';
-import { arealBmdCodes, tScoreCodes } from '@/lib/fhir/codes';
+import { arealBmdCodes, bmiCodes, heightCodes, painScoreCodes, tScoreCodes, weightCodes } from '@/lib/fhir/codes';
 import type { PrefetchTemplates } from './prefetch';
 
 export interface ServiceDescription {
@@ -13,18 +13,20 @@ export interface ServiceDescription {
 
 /** Areal BMD and T-score by site. */
 const boneDensity = [arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat());
+/** Measured at every visit: apart from bone density, which they would push off the first page. */
+const visitMeasurements = [...bmiCodes, ...weightCodes, ...heightCodes, ...painScoreCodes];
 
 /**
  * What the cards are decided from. The codes of a site for a cleft reading are added to the query of findings, so that
  * one small answer holds all Observations that matter.
  */
 export function prefetchTemplates(localFindingCodes: readonly Coding[]): PrefetchTemplates {
-  const findings = [...boneDensity, ...localFindingCodes].map(({ system, code }) => `${system}|${code}`).join(',');
   const patient = 'patient={{context.patientId}}';
   return {
     patient: 'Patient/{{context.patientId}}',
     conditions: `Condition?${patient}&_count=200`,
-    findings: `Observation?${patient}&code=${findings}&_sort=-date&_count=100`,
+    findings: `Observation?${patient}&code=${tokens([...boneDensity, ...localFindingCodes])}&_sort=-date&_count=100`,
+    measurements: `Observation?${patient}&code=${tokens(visitMeasurements)}&_sort=-date&_count=100`,
     procedures: `Procedure?${patient}&_count=200`,
     medications: `MedicationRequest?${patient}&_count=200`,
     imaging: `ImagingStudy?${patient}&_sort=-started&_count=50`,
@@ -32,6 +34,15 @@ export function prefetchTemplates(localFindingCodes: readonly Coding[]): Prefetc
     estimates: `RiskAssessment?${patient}&_sort=-date&_count=20`,
   };
 }
+
+const tokens = (codes: readonly Coding[]): string =>
+  codes.map(({ system, code }) => `${tokenPart(system)}|${tokenPart(code)}`).join(',');
+
+/** A local code may hold what separates tokens (FHIR R4, "Escaping Search Parameters") or members of a query. */
+const tokenPart = (text: string): string =>
+  text
+    .replace(/[\\,|$]/g, '\\$&')
+    .replace(/[^A-Za-z0-9\-._~:/|,@!'()*;$=?]/g, (character) => encodeURIComponent(character));
 
 /** The services of `GET /cds-services` (CDS Hooks 2.0.1, "Discovery"): one a hook. */
 export function serviceDescriptions(localFindingCodes: readonly Coding[]): readonly ServiceDescription[] {

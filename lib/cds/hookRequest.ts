@@ -19,7 +19,7 @@ const context = z.looseObject({
 
 const fhirAuthorization = z.looseObject({
   access_token: z.string().min(1),
-  token_type: z.literal('Bearer'),
+  token_type: z.string().regex(/^bearer$/i),
   expires_in: z.number(),
   scope: z.string(),
   subject: z.string(),
@@ -35,7 +35,7 @@ const hookRequest = z.looseObject({
   fhirServer: z.url({ protocol: /^https?$/ }).optional(),
   fhirAuthorization: fhirAuthorization.optional(),
   context,
-  prefetch: z.record(z.string(), z.unknown()).optional(),
+  prefetch: z.record(z.string(), z.unknown()).nullish(),
 });
 
 export type HookRequest = z.infer<typeof hookRequest>;

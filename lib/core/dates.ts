@@ -1,6 +1,10 @@
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const millisecondsPerDay = 86_400_000;
 
+/** A FHIR date or dateTime, whole or partial; what comes from elsewhere need not be one. */
+export const isIsoDate = (text: unknown): text is string =>
+  typeof text === 'string' && /^\d{4}(-(0[1-9]|1[0-2])(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?)?)?$/.test(text);
+
 /** "5 Mar 2026" from an ISO date or dateTime, read as written (no time-zone shift); "Mar 2026" or "2026" if that is all it says. */
 export function formatDate(iso: string): string {
   const [year, month, day] = iso.slice(0, 10).split('-');

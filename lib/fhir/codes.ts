@@ -95,6 +95,13 @@ export const imagingReportCategories = [
   ...all('http://terminology.hl7.org/CodeSystem/v2-0074', ['RAD', 'CT', 'NMR', 'NMS', 'RX']),
 ];
 
+/**
+ * The same drugs by their international non-proprietary names, in the forms of salts and acids. Charts that code medication
+ * otherwise (RxNorm, a local catalogue) write them out, and nobody may say that no treatment is on file where one is.
+ */
+export const osteoporosisDrugNames =
+  /alendron|risedron|ibandron|zoledron|clodron|denosumab|romosozumab|teriparatid|abaloparatid|raloxifen|bazedoxifen/i;
+
 /** Codes of a finding that was looked for: present or absent, as SNOMED CT qualifiers and LOINC answers say it. */
 export const presentCodes = [...all(snomed, ['52101004']), ...all(loinc, ['LA9633-4'])];
 export const absentCodes = [...all(snomed, ['2667000']), ...all(loinc, ['LA9634-2'])];

@@ -38,6 +38,17 @@ export function modelInputs(manifest: ModelManifest, sources: CaseSources): Case
   );
 }
 
+/** Readings that the chart alone gives: what is known of a case before anyone opens it. The cleft is the reader's to tell. */
+export function chartInputs({ inputs }: ModelManifest, chart: ChartData): CaseInputs {
+  return Object.fromEntries(
+    inputs.flatMap(({ name, source }): [string, InputReading][] => {
+      if (source.from !== 'chart' || source.field === 'cleft') return [];
+      const reading = chosen<number | boolean | 'male' | 'female'>(chart[source.field], undefined);
+      return reading ? [[name, { value: numberOf(reading.value) }]] : [];
+    }),
+  );
+}
+
 /** Facts that the limits test (S6, S7), from the chart and the accepted scan; unknown ones are left out. */
 export function modelFacts(
   { chart, choices, corrections, imaging }: CaseSources,

@@ -48,10 +48,17 @@ export const orderSignBody = (changes: object = {}) => ({
     draftOrders: { resourceType: 'Bundle', type: 'collection', entry: [{ resource: kyphoplastyOrder }] },
   },
   prefetch: Object.fromEntries(
-    ['patient', 'conditions', 'findings', 'procedures', 'medications', 'imaging', 'orders', 'estimates'].map((key) => [
-      key,
-      null,
-    ]),
+    [
+      'patient',
+      'conditions',
+      'findings',
+      'measurements',
+      'procedures',
+      'medications',
+      'imaging',
+      'orders',
+      'estimates',
+    ].map((key) => [key, null]),
   ),
   ...changes,
 });

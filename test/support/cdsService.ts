@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { clientKeyFinder } from '@/lib/server/cds/clientKeys';
 import type { CdsDeps } from '@/lib/server/cds/deps';
 import { cdsMetrics } from '@/lib/server/cds/metrics';
+import { auditWatch } from '@/lib/server/store/auditWatch';
+import { cardCounts } from '@/lib/server/store/cardCounts';
 import { readCounters } from '@/lib/server/store/counters';
 import type { Store } from '@/lib/server/store/openStore';
 import { pseudonymiser } from '@/lib/server/store/pseudonym';
@@ -17,14 +19,20 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
     (async (url: Parameters<typeof fetch>[0]) =>
       String(url) === clientJku ? Response.json(keys.jwks) : new Response(null, { status: 404 }));
   return {
-    clients: [{ iss: clientIss, jku: clientJku, fhirBaseUrls: [fhirServer], localOrderCodes: [] }],
+    clients: [
+      { iss: clientIss, jku: clientJku, fhirBaseUrls: [fhirServer], localOrderCodes: [], suggestedOrderCodes: {} },
+    ],
     findingCodes: [{ system: 'urn:hospital:findings', code: 'cleft' }],
     allowedOrigins: [clientIss],
     store,
     pseudonymise: pseudonymiser('test key'),
     findKey: clientKeyFinder(fetchUrl as typeof fetch, now),
     claimTokenId: (iss, jti, expires) => claimTokenId(store, iss, jti, expires),
-    metrics: cdsMetrics(() => readCounters(store)),
+    metrics: cdsMetrics(async () => ({
+      counters: await readCounters(store),
+      cardCounts: await cardCounts(store, new Date(0)),
+      audit: await auditWatch(store, () => {}).state(),
+    })),
     fetchUrl: fetchUrl as typeof fetch,
     now,
     newUuid: randomUUID,
@@ -33,6 +41,7 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
     fhirDeadlineMs: 400,
     readChart: () => chartDataSample,
     readSignedEstimates: () => [],
+    abstains: () => false,
     logFailure: () => {},
     ...changes,
   };

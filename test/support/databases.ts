@@ -31,7 +31,9 @@ async function startEmptyPostgres(): Promise<TestDatabase> {
   const again = () => openStore({ databaseUrl: url, dataFolder: '' });
   const empty = async () => {
     const store = await again();
-    await sql`truncate served_card, card_feedback, counter, token_id, rate_window, audit_event`.execute(store);
+    await sql`truncate served_card, card_feedback, accepted_suggestion, counter, token_id, rate_window, audit_event`.execute(
+      store,
+    );
     return store;
   };
   return { empty, again, stop };

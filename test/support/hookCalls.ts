@@ -46,6 +46,7 @@ export function orderSignFor(
       patient: seed.find(({ resourceType, id }) => resourceType === 'Patient' && id === patientId),
       conditions: bundle('Condition'),
       findings: bundle('Observation'),
+      measurements: bundle('Observation'),
       procedures: bundle('Procedure'),
       medications: bundle('MedicationRequest'),
       imaging: bundle('ImagingStudy'),

@@ -1,8 +1,8 @@
-import { cdsRuntime } from '@/lib/server/cds/runtime';
+import { cdsSurroundings } from '@/lib/server/cds/runtime';
 
-/** Prometheus metrics of this process; they hold counts and times, no identifiers. */
+/** Prometheus metrics: counts and times, no identifiers. They answer while the store does not, without what is read from it. */
 export async function GET(): Promise<Response> {
-  const { registry } = (await cdsRuntime()).metrics;
+  const { registry } = cdsSurroundings().metrics;
   return new Response(await registry.metrics(), {
     headers: { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' },
   });

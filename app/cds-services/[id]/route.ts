@@ -1,17 +1,22 @@
 import { preflight } from '@/lib/server/cds/cors';
 import { handleHook } from '@/lib/server/cds/handleHook';
-import { cdsRuntime } from '@/lib/server/cds/runtime';
-import { serviceAnswer } from '@/lib/server/cds/serviceAnswer';
+import { cdsRuntime, cdsSurroundings } from '@/lib/server/cds/runtime';
+import { methodNotAllowed, serviceRoute } from '@/lib/server/cds/serviceRoute';
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;
 }
 
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const deps = await cdsRuntime();
-  return serviceAnswer(request, await handleHook(request, (await params).id, deps), deps);
+  return serviceRoute(request, 'hook', cdsSurroundings(), async () =>
+    handleHook(request, (await params).id, await cdsRuntime()),
+  );
 }
 
 export async function OPTIONS(request: Request): Promise<Response> {
-  return preflight(request, await cdsRuntime());
+  return preflight(request, cdsSurroundings());
 }
+
+const refuse = (request: Request) => methodNotAllowed(request, 'hook', cdsSurroundings(), 'POST, OPTIONS');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };

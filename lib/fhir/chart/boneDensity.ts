@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4';
 import type { BmdSite, ChartValue, SourcedValue } from '../chartData';
 import { arealBmdCodes, femoralNeckSites, tScoreCodes } from '../codes';
 import { type ConvertUnit, type MeasurementKind, readMeasurement } from './measurement';
-import { hasCode } from './resources';
+import { hasCode, isReported } from './resources';
 
 export interface BoneDensity {
   readonly tScores: Readonly<Partial<Record<BmdSite, ChartValue<number>>>>;
@@ -35,7 +35,7 @@ export function readBoneDensity(
     name: string,
   ) => {
     const entries = (Object.keys(siteNames) as BmdSite[]).flatMap((site) => {
-      const measured = observations.filter((observation) => siteOf(observation, codes) === site);
+      const measured = observations.filter((one) => isReported(one) && siteOf(one, codes) === site);
       const siteCodes = site === 'femoral-neck' ? codes.femur : codes[site];
       const display = `${name} ${siteNames[site]}`;
       // Left and right are two places, which may differ without a contradiction; the lower one counts for the site.

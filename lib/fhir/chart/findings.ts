@@ -8,6 +8,7 @@ import type {
   Procedure,
 } from 'fhir/r4';
 import type { Coding } from '@/lib/core/coding';
+import { ageInDays } from '@/lib/core/dates';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { ChartValue, SourcedValue } from '../chartData';
 import {
@@ -15,6 +16,7 @@ import {
   augmentationCodes,
   depressionCodes,
   osteoporosisDrugCodes,
+  osteoporosisDrugNames,
   pathologicFractureCodes,
   presentCodes,
 } from '../codes';
@@ -116,18 +118,33 @@ export function readEarlierAugmentation(
 const performedOn = ({ performedDateTime, performedPeriod }: Procedure): string | undefined =>
   performedDateTime ?? performedPeriod?.start;
 
+/** Orders that stand; a yearly infusion that was given counts for that year. */
+const treatmentDays = 365;
+
 export function readOsteoporosisDrug(
   requests: readonly MedicationRequest[],
   medications: readonly Medication[],
   now: Date,
 ): ChartValue<string> {
-  const active = requests.find(
-    (request) => request.status === 'active' && hasCode(drugOf(request, medications), osteoporosisDrugCodes),
-  );
-  if (!active) return { state: 'unknown', reason: 'no active osteoporosis drug on file' };
-  const concept = drugOf(active, medications);
-  const name = concept?.text ?? concept?.coding?.find(({ display }) => display)?.display ?? 'osteoporosis drug';
-  return { state: 'present', value: name, source: provenanceOf(active, name, active.authoredOn, now) };
+  const found = requests.find((request) => isTreatment(request, now) && isOsteoporosisDrug(request, medications));
+  if (!found) return { state: 'unknown', reason: 'no active osteoporosis drug on file' };
+  const name = namesOf(found, medications)[0] ?? 'osteoporosis drug';
+  return { state: 'present', value: name, source: provenanceOf(found, name, found.authoredOn, now) };
+}
+
+function isTreatment({ status, authoredOn }: MedicationRequest, now: Date): boolean {
+  if (status === 'completed') return authoredOn !== undefined && ageInDays(authoredOn, now) <= treatmentDays;
+  return status === 'active' || status === 'on-hold';
+}
+
+const isOsteoporosisDrug = (request: MedicationRequest, medications: readonly Medication[]): boolean =>
+  hasCode(drugOf(request, medications), osteoporosisDrugCodes) ||
+  namesOf(request, medications).some((name) => osteoporosisDrugNames.test(name));
+
+function namesOf(request: MedicationRequest, medications: readonly Medication[]): readonly string[] {
+  const concept = drugOf(request, medications);
+  const displays = (concept?.coding ?? []).map(({ display }) => display);
+  return [concept?.text, ...displays, request.medicationReference?.display].flatMap((name) => name ?? []);
 }
 
 /** A drug stands in the request itself, in a Medication that it contains, or in one that it refers to. */

@@ -1,4 +1,5 @@
 import type { Condition, RiskAssessment } from 'fhir/r4';
+import { isIsoDate } from '@/lib/core/dates';
 import type { DisplayRange } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import { levelsOf } from '../chart/resources';
@@ -16,21 +17,27 @@ export interface ChartEstimate {
   readonly displayRange?: DisplayRange;
   readonly level: VertebraLevel;
   readonly demonstration: boolean;
+  /** Entered in error: it holds no longer, and neither does the one that it replaced. */
+  readonly withdrawn: boolean;
+  /** "rbp-tabnet-demo 1.0.0", as the estimate's method names it. */
+  readonly program?: string;
   /** References of what it was computed from. */
   readonly basis: readonly string[];
 }
 
-/** Reads a RiskAssessment that this product wrote and that still holds; any other one is not ours to interpret. */
+/** Reads a RiskAssessment that this product wrote; any other one is not ours to interpret. */
 export function readSignedEstimate(
   resource: RiskAssessment,
   conditions: readonly Condition[],
 ): ChartEstimate | undefined {
   const ours = resource.identifier?.some(({ system }) => system === estimateIdSystem);
+  const withdrawn = resource.status === 'entered-in-error';
   const held = resource.status === 'final' || resource.status === 'amended';
+  const program = resource.method?.text?.split(';')[0];
   const { per100, range, displayRange } = writtenNumbers(resource);
   const condition = conditions.find(({ id }) => resource.condition?.reference?.endsWith(`Condition/${id}`));
   const [level] = levelsOf(condition?.bodySite);
-  if (!ours || !held || !level || !resource.occurrenceDateTime) return undefined;
+  if (!ours || !(held || withdrawn) || !level || !isIsoDate(resource.occurrenceDateTime)) return undefined;
   if (per100 === undefined || !range) return undefined;
   return {
     reference: `RiskAssessment/${resource.id}`,
@@ -41,6 +48,8 @@ export function readSignedEstimate(
     ...(displayRange && { displayRange: { low: displayRange.low / 100, high: displayRange.high / 100 } }),
     level,
     demonstration: isTestData(resource.meta),
+    withdrawn,
+    ...(program && { program }),
     basis: (resource.basis ?? []).flatMap(({ reference }) => reference ?? []),
   };
 }

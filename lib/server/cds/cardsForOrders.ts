@@ -1,5 +1,5 @@
 import 'server-only';
-import type { AugmentationOrder } from '@/lib/cds/augmentationOrder';
+import type { AugmentationOrders } from '@/lib/cds/augmentationOrder';
 import { buildCard } from '@/lib/cds/buildCard';
 import type { Card } from '@/lib/cds/card';
 import { chooseCard } from '@/lib/cds/chooseCard';
@@ -11,10 +11,11 @@ import { appendAudit } from '../store/auditChain';
 import { isSilenced, recordServedCard } from '../store/servedCards';
 import type { CdsDeps, ListedClient } from './deps';
 import { resourcesIn } from './readPrefetchedChart';
+import { suggestionUuids } from './suggestionUuids';
 
 /** The cards of a call: at most one an order (C4), none for a case that was answered in the last 30 days. */
 export async function cardsForOrders(
-  orders: readonly AugmentationOrder[],
+  { asked, levelsPlanned }: AugmentationOrders,
   prefetched: Prefetched,
   request: HookRequest,
   client: ListedClient,
@@ -23,21 +24,25 @@ export async function cardsForOrders(
   const now = deps.now();
   const chart = deps.readChart(prefetched, client, now);
   if (!chart || chart.patient.id !== request.context.patientId) return [];
-  const signed = deps.readSignedEstimates(prefetched, chart);
-  const inPlace = ordersInPlace([...resourcesIn(prefetched.orders), ...draftsIn(request)], request.context.patientId);
+  const { patientId } = request.context;
+  const signed = deps.readSignedEstimates(prefetched, patientId, client);
+  const known = [...resourcesIn(prefetched.orders), ...draftsIn(request)];
+  const inPlace = ordersInPlace(known, patientId, now, client.suggestedOrderCodes);
+  const abstains = deps.abstains(chart, levelsPlanned, client, now);
   const cards: Card[] = [];
-  for (const order of orders) {
-    const facts = orderFacts(order, chart, signed, inPlace);
+  for (const order of asked) {
+    const facts = orderFacts(order, chart, signed, inPlace, abstains);
     const choice = chooseCard(facts);
     if (!choice) continue;
-    const patient = [client.iss, request.context.patientId];
+    const patient = [client.iss, patientId];
     const casePseudonym = deps.pseudonymise('case', ...patient, facts.level ?? '');
     if (await isSilenced(deps.store, casePseudonym, now)) continue;
     const card = buildCard(choice, facts, {
-      patientId: request.context.patientId,
+      patientId,
       appUrl: deps.appUrl,
       now,
       newUuid: deps.newUuid,
+      suggestionUuid: suggestionUuids(deps.pseudonymise),
     });
     await recordServedCard(deps.store, {
       uuid: card.uuid,
@@ -47,7 +52,7 @@ export async function cardsForOrders(
       case_pseudonym: casePseudonym,
       served_at: now.toISOString(),
     });
-    deps.metrics.cards.inc({ kind: choice.kind });
+    deps.metrics.cards.inc({ kind: choice.kind, hook: request.hook });
     cards.push(card);
   }
   if (cards.length > 0) {

@@ -24,6 +24,8 @@ interface CachedSet {
 /** Finds public keys by id in the sets that clients publish; remembers them and follows key rotation. */
 export function clientKeyFinder(fetchUrl: typeof fetch, now: () => Date): FindKey {
   const cache = new Map<string, CachedSet>();
+  /** Calls that come together wait for one request. */
+  const fetching = new Map<string, Promise<readonly JWK[]>>();
   // Importing a key takes longer than verifying with it, so each published key is imported once.
   const imported = new WeakMap<JWK, Promise<CryptoKey>>();
 
@@ -32,6 +34,12 @@ export function clientKeyFinder(fetchUrl: typeof fetch, now: () => Date): FindKe
     const age = cached ? now().getTime() - cached.fetchedAt : Number.POSITIVE_INFINITY;
     const known = cached?.keys.some((key) => key.kid === kid);
     if (cached && age < (known ? maxAgeMs : minRefetchMs)) return cached.keys;
+    const pending = fetching.get(jku) ?? refresh(jku, cached).finally(() => fetching.delete(jku));
+    fetching.set(jku, pending);
+    return pending;
+  }
+
+  async function refresh(jku: string, cached: CachedSet | undefined): Promise<readonly JWK[]> {
     const keys = (await fetchKeySet(fetchUrl, jku)) ?? cached?.keys ?? [];
     cache.set(jku, { keys, fetchedAt: now().getTime() });
     return keys;

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { VerifyClientOptions } from '@/lib/cds/clientJwt';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
+import type { LocalOrderCodes } from '@/lib/cds/ordersInPlace';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import type { Coding } from '@/lib/core/coding';
 import type { ChartData } from '@/lib/fhir/chartData';
@@ -14,30 +15,41 @@ export interface ListedClient extends RegisteredClient {
   /** FHIR servers that this client may send a token for; no other address is ever called. */
   readonly fhirBaseUrls: readonly string[];
   readonly localOrderCodes: readonly Coding[];
+  readonly suggestedOrderCodes: LocalOrderCodes;
 }
 
-/** All that the CDS endpoints need from outside; tests hand in their own clock, store and network. */
-export interface CdsDeps {
-  readonly clients: readonly ListedClient[];
+/** What an endpoint needs that must answer while there is no store. */
+export interface ServiceSurroundings {
   /** Local codes of findings, over all sites, for the prefetch templates. */
   readonly findingCodes: readonly Coding[];
   /** Origins that browser-based clients call from. */
   readonly allowedOrigins: readonly string[];
+  /** Public base URL without a trailing slash; tokens must name it as their audience. */
+  readonly appUrl: string;
+  readonly metrics: CdsMetrics;
+  readonly logFailure: (event: string, code: string) => void;
+}
+
+/** All that the CDS endpoints need from outside; tests hand in their own clock, store and network. */
+export interface CdsDeps extends ServiceSurroundings {
+  readonly clients: readonly ListedClient[];
   readonly store: Store;
   readonly pseudonymise: Pseudonymise;
   readonly findKey: FindKey;
   /** See store/tokenIds.ts. */
   readonly claimTokenId: VerifyClientOptions['claimTokenId'];
-  readonly metrics: CdsMetrics;
   readonly fetchUrl: typeof fetch;
   readonly now: () => Date;
   readonly newUuid: () => string;
-  /** Public base URL without a trailing slash; tokens must name it as their audience. */
-  readonly appUrl: string;
   readonly maxRequestsPerSecond: number;
   readonly fhirDeadlineMs: number;
   /** Reads the chart from the prefetched resources. */
   readonly readChart: (prefetched: Prefetched, client: ListedClient, now: Date) => ChartData | undefined;
-  readonly readSignedEstimates: (prefetched: Prefetched, chart: ChartData) => readonly SignedEstimate[];
-  readonly logFailure: (event: string, code: string) => void;
+  readonly readSignedEstimates: (
+    prefetched: Prefetched,
+    patientId: string,
+    client: ListedClient,
+  ) => readonly SignedEstimate[];
+  /** Whether the model would abstain for certain; see certainAbstention.ts. */
+  readonly abstains: (chart: ChartData, levelsPlanned: number, client: ListedClient, now: Date) => boolean;
 }

@@ -47,8 +47,10 @@ export function fhirReader(
         if (!next) break;
         if (count === maxPages || !new URL(next, base).href.startsWith(base)) return fail(unreadable);
         page = (await get(new URL(next, base).href)) as Bundle | undefined;
+        if (page?.resourceType !== 'Bundle') return fail(unreadable);
       }
-      return ok({ ...first, entry: entries } as FhirAnswer);
+      const { link: _, ...whole } = first as Bundle;
+      return ok({ ...whole, entry: entries } as FhirAnswer);
     } catch (cause) {
       return fail({ ...unreadable, cause });
     }

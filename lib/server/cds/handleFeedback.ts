@@ -1,36 +1,35 @@
 import 'server-only';
 import { serviceDescriptions } from '@/lib/cds/discovery';
-import { type CardFeedback, parseFeedback } from '@/lib/cds/feedback';
-import { overrideReasons } from '@/lib/cds/overrideReasons';
+import { parseFeedback } from '@/lib/cds/feedback';
+import { suggestible } from '@/lib/cds/ordersInPlace';
 import { appendAudit } from '../store/auditChain';
 import { recordFeedback } from '../store/cardFeedback';
 import { admit } from './admit';
 import type { CdsDeps } from './deps';
-import { problemAnswer } from './httpAnswers';
+import { failures, statusOf, unknownService } from './httpAnswers';
+import { listed } from './metrics';
 import { readJsonBody } from './readBody';
+import { suggestionUuids } from './suggestionUuids';
 
 const maxBodyBytes = 200_000;
 
 /** `POST /cds-services/{id}/feedback` (CDS Hooks 2.0.1, "Feedback"). Acknowledged only once it is on disk. */
 export async function handleFeedback(request: Request, serviceId: string, deps: CdsDeps): Promise<Response> {
+  const refuse = failures(deps.metrics);
   const service = serviceDescriptions(deps.findingCodes).find(({ id }) => id === serviceId);
-  if (!service) {
-    return problemAnswer(404, {
-      code: 'unknown-service',
-      message: 'There is no service of this id.',
-      remedy: 'GET /cds-services lists the services.',
-    });
-  }
+  if (!service) return refuse(404, unknownService);
   const admission = await admit(request, `${deps.appUrl}/cds-services/${service.id}/feedback`, deps);
   if (!admission.admitted) return admission.answer;
   const body = await readJsonBody(request, maxBodyBytes);
-  if (!body.ok) return problemAnswer(body.problem.code === 'body-too-large' ? 413 : 400, body.problem);
+  if (!body.ok) return refuse(statusOf[body.problem.code], body.problem);
   const feedback = parseFeedback(body.value);
-  if (!feedback.ok) return problemAnswer(400, feedback.problem);
+  if (!feedback.ok) return refuse(400, feedback.problem);
+  const uuidOf = suggestionUuids(deps.pseudonymise);
   for (const item of feedback.value) {
-    const outcome = await recordFeedback(deps.store, admission.client.iss, item);
+    const accepted = suggestible.filter((order) => item.suggestionUuids.includes(uuidOf(item.cardUuid, order)));
+    const outcome = await recordFeedback(deps.store, admission.client.iss, item, accepted, deps.now());
     if (outcome !== 'recorded') continue;
-    deps.metrics.feedback.inc({ outcome: item.outcome, reason: reasonLabel(item) });
+    deps.metrics.feedback.inc({ outcome: item.outcome, reason: listed(item.reasonCode) });
     const agent = deps.pseudonymise('client', admission.client.iss);
     await appendAudit(
       deps.store,
@@ -40,6 +39,3 @@ export async function handleFeedback(request: Request, serviceId: string, deps: 
   }
   return new Response(null, { status: 200, headers: { 'Cache-Control': 'no-store' } });
 }
-
-const reasonLabel = ({ reasonCode }: CardFeedback): string =>
-  overrideReasons.find(({ code }) => code === reasonCode)?.code ?? (reasonCode ? 'unlisted' : 'none');

@@ -8,7 +8,7 @@ import { admit } from './admit';
 import { cardsForOrders } from './cardsForOrders';
 import type { CdsDeps, ListedClient } from './deps';
 import { fhirReader } from './fhirRead';
-import { json, problemAnswer } from './httpAnswers';
+import { failures, json, statusOf, unknownService } from './httpAnswers';
 import { readJsonBody } from './readBody';
 
 /** A prefetch of 2,000 resources is about 2 MB; the cards need far less. */
@@ -16,42 +16,28 @@ const maxBodyBytes = 4_000_000;
 
 /** `POST /cds-services/{id}` (CDS Hooks 2.0.1, "Calling a CDS Service"). */
 export async function handleHook(request: Request, serviceId: string, deps: CdsDeps): Promise<Response> {
-  const started = performance.now();
-  const answer = await answerHook(request, serviceId, deps);
-  const seconds = (performance.now() - started) / 1000;
-  deps.metrics.latencySeconds.observe({ endpoint: 'hook', status: String(answer.status) }, seconds);
-  return answer;
-}
-
-async function answerHook(request: Request, serviceId: string, deps: CdsDeps): Promise<Response> {
+  const refuse = failures(deps.metrics);
   const service = serviceDescriptions(deps.findingCodes).find(({ id }) => id === serviceId);
-  if (!service) return problemAnswer(404, unknownService);
+  if (!service) return refuse(404, unknownService);
   const admission = await admit(request, `${deps.appUrl}/cds-services/${service.id}`, deps);
   if (!admission.admitted) return admission.answer;
   const body = await readJsonBody(request, maxBodyBytes);
-  if (!body.ok) return refuse(body.problem.code === 'body-too-large' ? 413 : 400, body.problem, deps);
+  if (!body.ok) return refuse(statusOf[body.problem.code], body.problem);
   const hook = parseHookRequest(body.value, service.hook);
-  if (!hook.ok) return refuse(400, hook.problem, deps);
-  try {
-    return await answerOrders(hook.value, admission.client, deps);
-  } catch (error) {
-    // An order must never wait for, or fail with, this service (C3): the failure is counted, and no card is shown.
-    deps.metrics.failures.inc({ reason: 'inner-failure' });
-    deps.logFailure('cds-inner-failure', error instanceof Error ? error.name : 'unknown');
-    return json(200, noCards);
-  }
+  if (!hook.ok) return refuse(400, hook.problem);
+  return answerOrders(hook.value, admission.client, deps);
 }
 
 async function answerOrders(request: HookRequest, client: ListedClient, deps: CdsDeps): Promise<Response> {
   const orders = augmentationOrders(request, client.localOrderCodes);
-  if (orders.length === 0) return json(200, noCards);
-  deps.metrics.eligibleOrders.inc({ hook: request.hook }, orders.length);
+  if (orders.asked.length === 0) return json(200, noCards);
+  deps.metrics.eligibleOrders.inc({ hook: request.hook }, orders.asked.length);
   const prefetched = await resolvePrefetch(
     request,
     prefetchTemplates(deps.findingCodes),
     reader(request, client, deps),
   );
-  if (!prefetched.ok) return refuse(412, prefetched.problem, deps);
+  if (!prefetched.ok) return failures(deps.metrics)(412, prefetched.problem);
   return json(200, { cards: await cardsForOrders(orders, prefetched.value, request, client, deps) });
 }
 
@@ -66,14 +52,3 @@ function reader(
   if (!base || !listed || !fhirAuthorization) return undefined;
   return fhirReader(deps.fetchUrl, base, fhirAuthorization.access_token, AbortSignal.timeout(deps.fhirDeadlineMs));
 }
-
-function refuse(status: number, problem: Parameters<typeof problemAnswer>[1], deps: CdsDeps): Response {
-  deps.metrics.failures.inc({ reason: problem.code });
-  return problemAnswer(status, problem);
-}
-
-const unknownService = {
-  code: 'unknown-service',
-  message: 'There is no service of this id.',
-  remedy: 'GET /cds-services lists the services.',
-};

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { OperationOutcome } from 'fhir/r4';
 import type { Problem } from '@/lib/core/result';
+import type { CdsMetrics } from './metrics';
+import type { BodyProblem } from './readBody';
 
 /** Never cached: an answer depends on the chart at that moment. */
 const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
@@ -33,10 +35,32 @@ export const unauthorized = (): Response =>
     { 'WWW-Authenticate': 'Bearer' },
   );
 
+/** Refuses, and counts why. */
+export const failures =
+  ({ failures: counter }: CdsMetrics) =>
+  (status: number, problem: Problem, extra?: Readonly<Record<string, string>>): Response => {
+    counter.inc({ reason: problem.code });
+    return problemAnswer(status, problem, extra);
+  };
+
+export const statusOf: Readonly<Record<BodyProblem['code'], number>> = {
+  'body-too-large': 413,
+  'body-not-json': 400,
+  'body-of-other-type': 415,
+};
+
+export const unknownService: Problem = {
+  code: 'unknown-service',
+  message: 'There is no service of this id.',
+  remedy: 'GET /cds-services lists the services.',
+};
+
 function issueCode(status: number): OperationOutcome['issue'][number]['code'] {
   if (status === 404) return 'not-found';
   if (status === 412) return 'incomplete';
   if (status === 413) return 'too-long';
+  if (status === 405 || status === 415) return 'not-supported';
   if (status === 429) return 'throttled';
+  if (status === 503) return 'transient';
   return 'invalid';
 }

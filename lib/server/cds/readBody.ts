@@ -1,10 +1,17 @@
 import 'server-only';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 
-export type BodyProblem = Problem<'body-too-large' | 'body-not-json'>;
+export type BodyProblem = Problem<'body-too-large' | 'body-not-json' | 'body-of-other-type'>;
+
+/** JSON by its own type or by a suffix (RFC 6839), with any parameters. */
+const jsonType = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 
 /** Reads a JSON body of at most `maxBytes`; it stops reading there, whatever Content-Length says. */
 export async function readJsonBody(request: Request, maxBytes: number): Promise<Result<unknown, BodyProblem>> {
+  const type = request.headers.get('content-type');
+  const coding = request.headers.get('content-encoding') ?? 'identity';
+  // A client that says nothing of its body is taken at its word that this is JSON; one that says otherwise is not.
+  if ((type && !jsonType.test(type)) || coding !== 'identity') return fail(otherType);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -26,3 +33,9 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
     return fail({ code: 'body-not-json', message: 'The body is not JSON in UTF-8.', remedy: 'Send application/json.' });
   }
 }
+
+const otherType: BodyProblem = {
+  code: 'body-of-other-type',
+  message: 'The body is not JSON by its Content-Type, or is compressed.',
+  remedy: 'Send application/json without Content-Encoding.',
+};

@@ -20,7 +20,7 @@ export function readPrefetchedChart(prefetched: Prefetched, options: ChartOption
     {
       patient,
       conditions: of('conditions', 'Condition'),
-      observations: of('findings', 'Observation'),
+      observations: [...of('findings', 'Observation'), ...of('measurements', 'Observation')],
       procedures: of('procedures', 'Procedure'),
       serviceRequests: of('orders', 'ServiceRequest'),
       medicationRequests: of('medications', 'MedicationRequest'),

@@ -17,14 +17,24 @@ export interface ModelPackage {
 export const installedModel = (): Promise<ModelPackage> =>
   readModelPackage(path.join(process.cwd(), 'models', environment().registry.modelId));
 
+/** Its manifest alone: what the limits engine needs. */
+export const installedManifest = (): Promise<ModelManifest> =>
+  readManifest(path.join(process.cwd(), 'models', environment().registry.modelId));
+
+export async function readManifest(folder: string): Promise<ModelManifest> {
+  const parsed = parseManifest(await readJson(path.join(folder, 'manifest.json')));
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  return parsed.value;
+}
+
 /** A model package, checked. Throws where a file is missing or not as its schema: then there is no card to show. */
 export async function readModelPackage(folder: string): Promise<ModelPackage> {
-  const [manifest, card, report] = await Promise.all(
-    ['manifest.json', 'card.json', 'report/results.json'].map((file) => readJson(path.join(folder, file))),
-  );
-  const parsed = parseManifest(manifest);
-  if (!parsed.ok) throw new Error(parsed.problem.message);
-  return { manifest: parsed.value, card: cardSchema.parse(card), report: reportSchema.parse(report) };
+  const [manifest, card, report] = await Promise.all([
+    readManifest(folder),
+    readJson(path.join(folder, 'card.json')),
+    readJson(path.join(folder, 'report/results.json')),
+  ]);
+  return { manifest, card: cardSchema.parse(card), report: reportSchema.parse(report) };
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -67,6 +67,14 @@ const stoppedModel = z.strictObject({
   modelVersion: z.string().min(1).optional(),
 });
 
+/** Under which codes the site orders what a card suggests, so that it is not asked for again (C4). */
+const suggestedOrders = z.strictObject({
+  dxa: z.array(coding).default([]),
+  'bone-health-referral': z.array(coding).default([]),
+  'pain-clinic-referral': z.array(coding).default([]),
+  'spine-mri': z.array(coding).default([]),
+});
+
 const site = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string().min(1),
@@ -77,6 +85,7 @@ const site = z.strictObject({
   allowDemonstrationWriteBack: z.boolean().default(false),
   cdsClients: z.array(cdsClient).default([]),
   localCodes: localCodes.prefault({}),
+  suggestedOrders: suggestedOrders.prefault({}),
   calibration: calibration.optional(),
   stoppedModels: z.array(stoppedModel).default([]),
 });

@@ -16,8 +16,9 @@ export interface AuditEntry {
 
 const genesisHash = '0'.repeat(64);
 const maxAttempts = 50;
+const pageRows = 500;
 
-type ChainEnd = Pick<AuditEventRow, 'hash' | 'sequence'>;
+export type ChainEnd = Pick<AuditEventRow, 'hash' | 'sequence'>;
 
 /** The end of each chain as this process last wrote it. Its own writers wait for one another instead of racing. */
 const ends = new WeakMap<Store, Promise<ChainEnd | undefined>>();
@@ -40,7 +41,7 @@ async function append(store: Store, entry: AuditEntry, now: Date, known: ChainEn
   const recorded = now.toISOString();
   const event = canonicalJson({ resourceType: 'AuditEvent', recorded, ...entry });
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const last = attempt === 0 && known ? known : await lastRow(store);
+    const last = attempt === 0 && known ? known : await chainEnd(store);
     const sequence = (last?.sequence ?? 0) + 1;
     const previous_hash = last?.hash ?? genesisHash;
     const row = { sequence, recorded, event, previous_hash, hash: chainHash(previous_hash, event) };
@@ -54,21 +55,38 @@ async function append(store: Store, entry: AuditEntry, now: Date, known: ChainEn
   throw new Error(`The audit chain was contended ${maxAttempts} times`);
 }
 
-/** The first row whose hash does not follow from the row before, or undefined if the chain holds. */
-export async function findBreak(store: Store): Promise<number | undefined> {
-  const rows = await store.selectFrom('audit_event').selectAll().orderBy('sequence').execute();
+/**
+ * The first row that does not follow from the row before, or undefined if the chain holds. Read in pages, so that a long chain
+ * neither fills the memory nor keeps hooks waiting.
+ * @param anchor an end that was seen earlier and kept elsewhere: whoever cuts the chain off or writes it anew from some row on
+ * leaves a chain that holds in itself, and no longer this row.
+ */
+export async function findBreak(store: Store, anchor?: ChainEnd): Promise<number | undefined> {
   let previous = genesisHash;
-  for (const [index, row] of rows.entries()) {
-    const follows =
-      row.previous_hash === previous && row.hash === chainHash(previous, row.event) && row.sequence === index + 1;
-    if (!follows) return row.sequence;
-    previous = row.hash;
+  let sequence = 0;
+  for (;;) {
+    const rows = await store
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(pageRows)
+      .execute();
+    for (const row of rows) {
+      const follows = row.sequence === sequence + 1 && row.previous_hash === previous && isSound(row);
+      if (!follows || (row.sequence === anchor?.sequence && row.hash !== anchor.hash)) return row.sequence;
+      [previous, sequence] = [row.hash, row.sequence];
+    }
+    if (rows.length < pageRows) return anchor && anchor.sequence > sequence ? sequence + 1 : undefined;
   }
-  return undefined;
 }
+
+const isSound = ({ hash, previous_hash, event, recorded }: AuditEventRow): boolean =>
+  hash === chainHash(previous_hash, event) && (JSON.parse(event) as { recorded?: string }).recorded === recorded;
 
 const chainHash = (previous: string, event: string): string =>
   createHash('sha256').update(previous).update(event).digest('hex');
 
-const lastRow = (store: Store): Promise<ChainEnd | undefined> =>
+/** Where the chain ends now. */
+export const chainEnd = (store: Store): Promise<ChainEnd | undefined> =>
   store.selectFrom('audit_event').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1).executeTakeFirst();

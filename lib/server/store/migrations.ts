@@ -76,6 +76,18 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  /** Which suggestions of a card were accepted, and the cards of the last months by their index. */
+  '2026-11-27-card-counts': {
+    async up(db: Kysely<StoreSchema>) {
+      await db.schema
+        .createTable('accepted_suggestion')
+        .addColumn('card_uuid', 'text', (column) => column.notNull().references('served_card.uuid'))
+        .addColumn('suggestion', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('accepted_suggestion_key', ['card_uuid', 'suggestion'])
+        .execute();
+      await db.schema.createIndex('served_card_time').on('served_card').column('served_at').execute();
+    },
+  },
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -7,6 +7,7 @@ import 'server-only';
 export interface StoreSchema {
   readonly served_card: ServedCardRow;
   readonly card_feedback: CardFeedbackRow;
+  readonly accepted_suggestion: AcceptedSuggestionRow;
   readonly counter: CounterRow;
   readonly token_id: TokenIdRow;
   readonly rate_window: RateWindowRow;
@@ -32,6 +33,12 @@ export interface CardFeedbackRow {
   readonly given_at: string;
   /** As of the card; every row has it since the migration that added it. */
   readonly case_pseudonym: string | null;
+}
+
+export interface AcceptedSuggestionRow {
+  readonly card_uuid: string;
+  /** What was ordered by it: "dxa". */
+  readonly suggestion: string;
 }
 
 export interface CounterRow {

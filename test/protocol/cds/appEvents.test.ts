@@ -22,7 +22,7 @@ describe.each(databases)('what the app reports, kept in %s', (_name, start) => {
     handleEvent(
       new Request('https://backcast.test/api/events', {
         method: 'POST',
-        headers: { 'Sec-Fetch-Site': site },
+        headers: { 'Sec-Fetch-Site': site, 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       }),
       cdsDeps(store, await clientKeys()),

@@ -19,7 +19,7 @@ async function fill(store: Store): Promise<void> {
   const served = { uuid, client: 'ehr', kind: 'no-bmd', order_pseudonym: 'order', case_pseudonym: 'case' };
   await recordServedCard(store, { ...served, served_at: now.toISOString() });
   const feedback = { cardUuid: uuid, outcome: 'overridden', at: now.toISOString(), suggestionUuids: [] } as const;
-  await recordFeedback(store, 'ehr', { ...feedback, commented: false });
+  await recordFeedback(store, 'ehr', { ...feedback, commented: false }, [], now);
   for (let count = 0; count < 3; count += 1) await appendAudit(store, entry, now);
 }
 

@@ -4,7 +4,7 @@ import type { CdsDeps } from '@/lib/server/cds/deps';
 import { handleDiscovery } from '@/lib/server/cds/handleDiscovery';
 import { handleFeedback } from '@/lib/server/cds/handleFeedback';
 import { handleHook } from '@/lib/server/cds/handleHook';
-import { serviceAnswer } from '@/lib/server/cds/serviceAnswer';
+import { methodNotAllowed, serviceRoute } from '@/lib/server/cds/serviceRoute';
 import { findBreak } from '@/lib/server/store/auditChain';
 import {
   appUrl,
@@ -87,6 +87,13 @@ describe('a call of order-sign', () => {
     expect(body.cards[0].summary).toMatch(/^Spine CT and BMD found/);
   });
 
+  test('that names one order twice is answered with one card (C4)', async () => {
+    const [entry] = orderSignBody().context.draftOrders.entry;
+    const draftOrders = { resourceType: 'Bundle', entry: [entry, entry] };
+    const { body } = await call(orderSignBody({ context: { ...orderSignBody().context, draftOrders } }));
+    expect(body.cards).toHaveLength(1);
+  });
+
   test('with two orders for one level is answered with one card each at most', async () => {
     const [entry] = orderSignBody().context.draftOrders.entry;
     const draftOrders = { resourceType: 'Bundle', entry: [entry, { resource: { ...entry.resource, id: 'o2' } }] };
@@ -110,6 +117,15 @@ describe('a call of order-sign', () => {
       ...orderSignBody(),
       hookInstance: 'not-a-uuid',
       extension: { 'urn:x': 1 },
+      fhirServer,
+      fhirAuthorization: {
+        access_token: 't',
+        token_type: 'bearer',
+        expires_in: 300,
+        scope: 'patient/*.rs',
+        subject: 'cds',
+        patient: 'p1',
+      },
       user: 'Practitioner/1',
       fhirServerVersion: 'R4',
     });
@@ -158,15 +174,19 @@ describe('a call of order-sign', () => {
     expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
   });
 
-  test('that fails inside is answered with no card, and the failure is counted', async () => {
-    deps = {
-      ...deps,
-      readChart: () => {
-        throw new Error('patient Doe 1950');
-      },
-    };
-    expect(await call(orderSignBody())).toMatchObject({ status: 200, body: { cards: [] } });
-    expect(await deps.metrics.registry.metrics()).toContain('backcast_cds_failures_total{reason="inner-failure"} 1');
+  test.each([
+    ['not JSON by its type', { 'Content-Type': 'text/xml' }],
+    ['compressed', { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }],
+  ])('whose body is %s is answered with 415', async (_what, headers) => {
+    const request = post(path, orderSignBody(), await keys.sign(`${appUrl}${path}`, deps.now()));
+    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
+    expect((await handleHook(request, id, deps)).status).toBe(415);
+  });
+
+  test.each(['application/json; charset=utf-8', 'application/fhir+json'])('of the type %s is read', async (type) => {
+    const request = post(path, orderSignBody(), await keys.sign(`${appUrl}${path}`, deps.now()));
+    request.headers.set('Content-Type', type);
+    expect((await handleHook(request, id, deps)).status).toBe(200);
   });
 
   test('for another patient than the prefetched one gets no card', async () => {
@@ -186,6 +206,8 @@ describe('prefetch', () => {
         return respond(url);
       }) as never,
     });
+  const readOrSearch = (url: string) =>
+    Response.json(url.includes('/Patient/') ? { resourceType: 'Patient', id: 'p1' } : { resourceType: 'Bundle' });
   const authorized = (changes: object = {}) => ({
     ...orderSignBody(),
     prefetch: {},
@@ -204,23 +226,28 @@ describe('prefetch', () => {
   test('keys that are missing are fetched, all at once, with the token of the call', async () => {
     let open = 0;
     let most = 0;
-    deps = answering(async () => {
+    deps = answering(async (url) => {
       most = Math.max(most, ++open);
       await new Promise((resolve) => setTimeout(resolve, 20));
       open -= 1;
-      return Response.json({ resourceType: 'Bundle' });
+      return readOrSearch(url);
     });
     expect((await call(authorized())).status).toBe(200);
-    expect(asked).toHaveLength(8);
-    expect(most).toBe(8);
+    expect(asked).toHaveLength(9);
+    expect(most).toBe(9);
     expect(asked.every((line) => line.endsWith('Bearer token-1') && line.startsWith(fhirServer))).toBe(true);
   });
 
-  test('a key that is null holds no data and is not fetched, an OperationOutcome is fetched again', async () => {
+  test('a key that is null holds no data and is not fetched; for an OperationOutcome nobody asks again', async () => {
     deps = answering(() => Response.json({ resourceType: 'Bundle' }));
-    const prefetch = { ...orderSignBody().prefetch, imaging: { resourceType: 'OperationOutcome' } };
+    const { imaging: _, ...prefetch } = orderSignBody().prefetch;
     expect((await call(authorized({ prefetch }))).status).toBe(200);
     expect(asked.map((line) => line.split('?')[0])).toEqual([`${fhirServer}/ImagingStudy`]);
+    const refused = { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'exception' }] };
+    const { status, body } = await call(authorized({ prefetch: { ...prefetch, imaging: refused } }));
+    expect([status, body.resourceType]).toEqual([412, 'OperationOutcome']);
+    expect(body.issue[0].diagnostics).toContain('imaging');
+    expect(asked).toHaveLength(1);
   });
 
   test('every page is read, and a next link that leaves the server is not followed', async () => {
@@ -230,7 +257,7 @@ describe('prefetch', () => {
             resourceType: 'Bundle',
             link: [{ relation: 'next', url: `${fhirServer}/ImagingStudy?page=2` }],
           })
-        : Response.json({ resourceType: 'Bundle' }),
+        : readOrSearch(url),
     );
     expect((await call(authorized())).status).toBe(200);
     expect(asked.some((line) => line.includes('page=2'))).toBe(true);
@@ -313,6 +340,53 @@ describe('after feedback', () => {
   });
 });
 
+describe('what fails inside', () => {
+  const failure = async (): Promise<Response> => {
+    throw new Error('patient Doe 1950');
+  };
+  const request = new Request(`${appUrl}${path}`, { method: 'POST' });
+  const logged: string[] = [];
+  beforeEach(() => {
+    logged.splice(0);
+    deps = { ...deps, logFailure: (event, code) => logged.push(`${event} ${code}`) };
+  });
+
+  test('is answered with no card and status 200 for a hook, counted, and logged without what it says (C3)', async () => {
+    const answer = await serviceRoute(request, 'hook', deps, failure);
+    expect([answer.status, await answer.json()]).toEqual([200, { cards: [] }]);
+    expect(await deps.metrics.registry.metrics()).toContain('backcast_cds_failures_total{reason="inner-failure"} 1');
+    expect(logged).toEqual(['cds-hook-inner-failure Error']);
+  });
+
+  test('leaves feedback unacknowledged, to be sent again', async () => {
+    const answer = await serviceRoute(request, 'feedback', deps, failure);
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '5']);
+    expect(await answer.text()).not.toContain('Doe');
+  });
+
+  test('a store that is gone is such a failure, for hooks, feedback and metrics alike', async () => {
+    await deps.store.destroy();
+    const token = await keys.sign(`${appUrl}${path}`, deps.now());
+    const hook = await serviceRoute(request, 'hook', deps, () =>
+      handleHook(post(path, orderSignBody(), token), id, deps),
+    );
+    expect([hook.status, await hook.json()]).toEqual([200, { cards: [] }]);
+    const answer = await serviceRoute(request, 'feedback', deps, () => feedback(acceptance(randomUUID())));
+    expect(answer.status).toBe(503);
+    await deps.metrics.registry.metrics();
+    const metrics = await deps.metrics.registry.metrics();
+    expect(metrics).toContain('backcast_audit_events Nan');
+    expect(metrics).toContain('backcast_cds_failures_total{reason="inner-failure"} 2');
+    expect(metrics).toContain('backcast_cds_failures_total{reason="store-unreadable"} 1');
+    expect(metrics).toContain('backcast_cds_request_seconds_count{endpoint="hook",status="200"} 1');
+  });
+
+  test('a method that an address does not have is answered with 405 and those that it has', async () => {
+    const answer = await methodNotAllowed(new Request(`${appUrl}${path}`), 'hook', deps, 'POST, OPTIONS');
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'POST, OPTIONS']);
+  });
+});
+
 describe('cross-origin calls', () => {
   const from = (origin: string) => new Request(`${appUrl}/cds-services`, { headers: { Origin: origin } });
 
@@ -323,8 +397,8 @@ describe('cross-origin calls', () => {
     ).toBeNull();
   });
 
-  test('every answer carries the security headers of an endpoint', () => {
-    const answer = serviceAnswer(from(clientIss), new Response(), deps);
+  test('every answer carries the security headers of an endpoint', async () => {
+    const answer = await serviceRoute(from(clientIss), 'discovery', deps, async () => new Response());
     expect(answer.headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(clientIss);
   });

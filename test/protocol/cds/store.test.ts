@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CardFeedback } from '@/lib/cds/feedback';
-import { appendAudit, findBreak } from '@/lib/server/store/auditChain';
+import { appendAudit, chainEnd, findBreak } from '@/lib/server/store/auditChain';
+import { auditWatch } from '@/lib/server/store/auditWatch';
+import { cardCounts } from '@/lib/server/store/cardCounts';
 import { recordFeedback } from '@/lib/server/store/cardFeedback';
 import type { Store } from '@/lib/server/store/openStore';
 import { countRequest } from '@/lib/server/store/rateLimit';
@@ -49,22 +51,52 @@ describe.each(databases)('on %s:', (_name, start) => {
   describe('feedback on cards', () => {
     test('is kept once, however often it is sent', async () => {
       const uuid = await serve('case');
-      expect(await recordFeedback(store, 'ehr', accepted(uuid))).toBe('recorded');
-      expect(await recordFeedback(store, 'ehr', accepted(uuid))).toBe('known');
+      expect(await recordFeedback(store, 'ehr', accepted(uuid), ['dxa'], now)).toBe('recorded');
+      expect(await recordFeedback(store, 'ehr', accepted(uuid), ['dxa'], now)).toBe('known');
     });
 
     test('on a card that another client was served is refused', async () => {
-      expect(await recordFeedback(store, 'other', accepted(await serve('case')))).toBe('unknown-card');
+      expect(await recordFeedback(store, 'other', accepted(await serve('case')), ['dxa'], now)).toBe('unknown-card');
     });
 
     test('silences the case for 30 days and no longer', async () => {
       await serve('case');
       expect(await isSilenced(store, 'case', now)).toBe(false);
-      await recordFeedback(store, 'ehr', accepted(await serve('case')));
+      await recordFeedback(store, 'ehr', accepted(await serve('case')), ['dxa'], now);
       expect(await isSilenced(store, 'case', daysLater(29))).toBe(true);
       expect(await isSilenced(store, 'case', daysLater(31))).toBe(false);
       expect(await isSilenced(store, 'another case', now)).toBe(false);
     });
+  });
+
+  test('feedback with an instant in the future silences from now on, for 30 days', async () => {
+    const ahead = { ...accepted(await serve('case')), at: daysLater(4000).toISOString() };
+    await recordFeedback(store, 'ehr', ahead, [], now);
+    expect(await isSilenced(store, 'case', daysLater(29))).toBe(true);
+    expect(await isSilenced(store, 'case', daysLater(31))).toBe(false);
+  });
+
+  test('cards of three months are counted by what became of them, each accepted suggestion once', async () => {
+    const [first, second] = [await serve('a'), await serve('b')];
+    await serve('c');
+    const overridden = { ...accepted(second), outcome: 'overridden', reasonCode: 'later-visit' } as const;
+    await recordFeedback(store, 'ehr', accepted(first), ['bone-health-referral'], now);
+    await recordFeedback(store, 'ehr', accepted(first), ['bone-health-referral', 'pain-clinic-referral'], now);
+    await recordFeedback(store, 'ehr', overridden, [], now);
+    const { cards, acceptedSuggestions, orders } = await cardCounts(store, now);
+    expect([...cards].sort((a, b) => a.outcome.localeCompare(b.outcome))).toEqual([
+      { kind: 'no-bmd', outcome: 'accepted', reason: 'none', count: 1 },
+      { kind: 'no-bmd', outcome: 'overridden', reason: 'later-visit', count: 1 },
+      { kind: 'no-bmd', outcome: 'silent', reason: 'none', count: 1 },
+    ]);
+    expect(new Map(acceptedSuggestions.map(({ suggestion, count }) => [suggestion, count]))).toEqual(
+      new Map([
+        ['bone-health-referral', 1],
+        ['pain-clinic-referral', 1],
+      ]),
+    );
+    expect(orders).toBe(1);
+    expect(await cardCounts(store, daysLater(1))).toEqual({ cards: [], acceptedSuggestions: [], orders: 0 });
   });
 
   describe('the audit chain', () => {
@@ -89,6 +121,50 @@ describe.each(databases)('on %s:', (_name, start) => {
       for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
       await store.updateTable('audit_event').set({ event: '{}' }).where('sequence', '=', 2).execute();
       expect(await findBreak(store)).toBe(2);
+    });
+
+    test('shows an event whose time was changed in its column alone', async () => {
+      await appendAudit(store, entry, now);
+      await store
+        .updateTable('audit_event')
+        .set({ recorded: daysLater(1).toISOString() })
+        .execute();
+      expect(await findBreak(store)).toBe(1);
+    });
+
+    test('shows by an end that was kept elsewhere that events were cut off, or all written anew', async () => {
+      for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
+      const anchor = await chainEnd(store);
+      expect(await findBreak(store, anchor)).toBeUndefined();
+      await appendAudit(store, entry, now);
+      expect(await findBreak(store, anchor)).toBeUndefined();
+      await store.deleteFrom('audit_event').where('sequence', '>', 1).execute();
+      expect(await findBreak(store)).toBeUndefined();
+      expect(await findBreak(store, anchor)).toBe(2);
+      // As an intruder would: a chain that holds in itself, with other events.
+      const forger = await database.again();
+      for (let i = 0; i < 3; i += 1) await appendAudit(forger, { ...entry, agent: 'another' }, now);
+      expect(await findBreak(store)).toBeUndefined();
+      expect(await findBreak(store, anchor)).toBe(3);
+      await forger.destroy();
+    });
+
+    test('longer than a page is read to its end', async () => {
+      for (let i = 0; i < 520; i += 1) await appendAudit(store, entry, now);
+      expect(await findBreak(store)).toBeUndefined();
+      await store.updateTable('audit_event').set({ event: '{}' }).where('sequence', '=', 519).execute();
+      expect(await findBreak(store)).toBe(519);
+    });
+
+    test('is watched: the log gets its end, and a later check sees what was cut off since', async () => {
+      const lines: object[] = [];
+      const watch = auditWatch(store, (line) => lines.push(line));
+      for (let i = 0; i < 3; i += 1) await appendAudit(store, entry, now);
+      await watch.check();
+      expect(lines).toEqual([{ event: 'audit-chain', events: 3, hash: (await chainEnd(store))?.hash, brokenAt: 0 }]);
+      await store.deleteFrom('audit_event').where('sequence', '=', 3).execute();
+      await watch.check();
+      expect(await watch.state()).toEqual({ events: 2, brokenAt: 3 });
     });
 
     test('shows an event that was removed', async () => {

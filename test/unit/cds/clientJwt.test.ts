@@ -42,6 +42,10 @@ test('a client that signs as CDS Hooks 2.0.1 says is accepted', async () => {
   expect(codeOf(await verify(bearer(await keys.sign(audience, now))))).toBe('accepted');
 });
 
+test('the name of the scheme is read in any case (RFC 9110 section 11.1)', async () => {
+  expect(codeOf(await verify(`bearer ${await keys.sign(audience, now)}`))).toBe('accepted');
+});
+
 test('a client that signs with RS384 is accepted', async () => {
   const rsa = await generateKeyPair('RS384');
   const published = { keys: [{ ...(await exportJWK(rsa.publicKey)), kid: 'r', alg: 'RS384' }] };
@@ -183,6 +187,17 @@ describe('key rotation', () => {
     expect(await findKey(clients[0], 'k2', 'ES384')).toBeDefined();
     expect(await findKey(clients[0], 'k1', 'ES384')).toBeUndefined();
     expect(fetched).toHaveLength(2);
+  });
+
+  test('calls that come together fetch the set once', async () => {
+    const fetchUrl = async () => {
+      fetched.push(clientJku);
+      return Response.json(keys.jwks);
+    };
+    const findKey = clientKeyFinder(fetchUrl as never, () => now);
+    const found = await Promise.all(Array.from({ length: 10 }, () => findKey(clients[0], 'k1', 'ES384')));
+    expect(found.every(Boolean)).toBe(true);
+    expect(fetched).toHaveLength(1);
   });
 
   test('an unreachable key server leaves the keys that are known', async () => {

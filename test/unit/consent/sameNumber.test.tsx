@@ -67,6 +67,7 @@ function throughTheChart(estimate: Estimate): { readonly resource: RiskAssessmen
       appUrl: 'https://app.example',
       now: new Date('2026-03-05T10:00:00Z'),
       newUuid: () => '1',
+      suggestionUuid: () => '2',
     },
   );
   return { resource, summary: card.summary };

@@ -1,16 +1,14 @@
 import { installedModel } from '@/lib/server/models/readModelPackage';
-import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
+import { IntendedUse } from '@/lib/ui/IntendedUse';
 
 /** For whoever opens the address without a chart: how it is opened, and what may be read without one. */
 export default async function Home() {
   const { manifest } = await installedModel();
   return (
     <>
-      {manifest.status === 'demonstration' && (
-        <header>
-          <DemonstrationBanner />
-        </header>
-      )}
+      <header>
+        <IntendedUse status={manifest.status} />
+      </header>
       <main className="mx-auto max-w-[68ch] px-4 py-8">
         <h1 className="text-xl leading-7 font-semibold">Backcast opens from a patient's chart</h1>
         <p className="mt-2">

@@ -6,11 +6,12 @@ import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { launchProblem } from '@/lib/smart/launchProblem';
-import { DemonstrationBanner } from '@/lib/ui/DemonstrationBanner';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
+import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
-import { Skeleton } from '@/lib/ui/Skeleton';
+import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
+import { useModelStatus } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';
 import { StepLink, StepNavigation } from './StepNavigation';
 
@@ -40,8 +41,8 @@ export function CaseFrame({
   return (
     <CaseProvider>
       <CaseHeader step={step} />
-      <main className={`mx-auto px-4 pt-3 ${wide ? 'max-w-screen-2xl' : 'max-w-5xl'}`}>
-        <h1 className="text-xl leading-7 font-semibold">{title}</h1>
+      <main className={`mx-auto px-4 pt-4 ${wide ? 'max-w-screen-2xl' : 'max-w-page'}`}>
+        <h1 className="text-xl font-semibold">{title}</h1>
         {children}
       </main>
     </CaseProvider>
@@ -64,8 +65,8 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
   }
   if (!open) {
     return (
-      <main className="mx-auto max-w-5xl p-4">
-        <Skeleton lines={6} label="Opening the case" />
+      <main className="mx-auto max-w-page p-4">
+        <PanelSkeletons panels={4} label="Opening the case" />
       </main>
     );
   }
@@ -91,23 +92,24 @@ function PatientHasIt({ children }: { readonly children: ReactNode }) {
   return elsewhere ? null : children;
 }
 
+/** Takes no box of its own, so that the identity stays in sight along the whole page. */
 function CaseHeader({ step }: { readonly step: string }) {
   const { state, fhir } = useCase();
   const { chart } = state;
   const level = chosenFracture(state)?.level;
   return (
-    <header className="border-b border-line">
-      <DemonstrationBanner />
-      <div className="px-4 py-2">
-        {chart && (
-          <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
-        )}
+    <header className="contents">
+      <IntendedUse status={useModelStatus()} />
+      {chart && (
+        <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
+      )}
+      <div className="border-b border-line px-2">
         <StepRail
           steps={stepsOf(state)}
           current={step}
-          link={({ href, name }) => (
-            <StepLink href={href} className="no-underline">
-              {name}
+          link={({ href }, content) => (
+            <StepLink href={href} className="block no-underline">
+              {content}
             </StepLink>
           )}
         />

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { Button } from '@/lib/ui/Button';
 import { StateMark } from '@/lib/ui/StateMark';
 
 interface CopyForNoteProps {
@@ -18,14 +19,9 @@ export function CopyForNote({ text, about }: CopyForNoteProps) {
     );
   return (
     <>
-      <button
-        type="button"
-        className="min-h-9 rounded-md border border-line bg-surface px-3"
-        onClick={copy}
-        aria-label={`Copy for a note: ${about}`}
-      >
+      <Button onPress={copy} label={`Copy for a note: ${about}`}>
         Copy for a note
-      </button>
+      </Button>
       <span role="status">{outcome === 'copied' && <StateMark state="ok">Copied</StateMark>}</span>
       {outcome === 'by-hand' && (
         <label className="block w-full">

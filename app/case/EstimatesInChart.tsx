@@ -1,12 +1,17 @@
 'use client';
 import { useState } from 'react';
 import type { EstimateStatus } from '@/lib/client/case/caseState';
+import { paperNumber } from '@/lib/consent/paperNumber';
 import { formatDate } from '@/lib/core/dates';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
+import { Button } from '@/lib/ui/Button';
+import { Disclosure } from '@/lib/ui/Disclosure';
 import { Notice } from '@/lib/ui/Notice';
+import { Panel } from '@/lib/ui/Panel';
 import { StateMark } from '@/lib/ui/StateMark';
+import { SourceLink } from './SourceLink';
 
 export type Correct = (
   reference: string,
@@ -25,8 +30,7 @@ interface EstimatesInChartProps {
 export function EstimatesInChart({ estimates, blocked, onCorrect }: EstimatesInChartProps) {
   if (estimates.length === 0) return null;
   return (
-    <section aria-label="Estimates in the chart" className="mt-4 rounded-md border border-line bg-raised p-4">
-      <h2 className="font-semibold">Estimates in the chart for this fracture</h2>
+    <Panel title="Estimates in the chart for this fracture" label="Estimates in the chart">
       <ul>
         {estimates.map((estimate) => (
           <li key={estimate.reference} className="border-b border-line py-2 last:border-b-0">
@@ -34,7 +38,7 @@ export function EstimatesInChart({ estimates, blocked, onCorrect }: EstimatesInC
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }
 
@@ -43,19 +47,31 @@ function Entry({
   blocked,
   onCorrect,
 }: Omit<EstimatesInChartProps, 'estimates'> & { readonly estimate: EarlierEstimate }) {
-  const { reference, signedOn, signedBy, changedInputs = [] } = estimate;
-  const text = `${numberOf(estimate)}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}, ${reference}`;
+  const { reference, signedOn, signedBy, identifier, changedInputs = [] } = estimate;
+  const text = `${numberOf(estimate)}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}`;
+  const where = (
+    <p className="text-soft">
+      <SourceLink reference={reference} />, on paper under the number {paperNumber(identifier)}
+    </p>
+  );
   if (!isInForce(estimate))
     return (
-      <p>
-        <s>{text}</s> <StateMark state="unknown">{standing(estimate)}</StateMark>
-      </p>
+      <>
+        <p>
+          <s>
+            {text}, {reference}
+          </s>{' '}
+          <StateMark state="unknown">{standing(estimate)}</StateMark>
+        </p>
+        {where}
+      </>
     );
   return (
     <>
       <p>
         {text} <StateMark state="ok">{estimate.status === 'amended' ? 'Amended' : 'In force'}</StateMark>
       </p>
+      {where}
       {changedInputs.length > 0 && (
         <Notice
           state="attention"
@@ -87,35 +103,28 @@ function CorrectionForm({ reference, onCorrect }: { readonly reference: string; 
     setProblem(await onCorrect(reference, status, note.trim()));
     setWorking(false);
   };
-  const button = 'min-h-8 rounded-md border border-line bg-surface px-3 disabled:bg-line';
   return (
-    <details>
-      <summary className="min-h-8 cursor-pointer content-center">Amend or withdraw</summary>
+    <Disclosure title="Amend or withdraw">
       <label className="grid gap-1">
         What is to be added, or why it is withdrawn
         <textarea
-          className="min-h-16 rounded-md border border-line bg-surface p-2"
+          className="min-h-16 rounded-md border border-soft bg-surface p-2"
           maxLength={1000}
           value={note}
           onChange={({ target }) => setNote(target.value)}
         />
       </label>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <button type="button" className={button} disabled={missing || working} onClick={() => correct('amended')}>
+        <Button disabled={missing || working} onPress={() => correct('amended')}>
           Amend with this note
-        </button>
-        <button
-          type="button"
-          className={button}
-          disabled={missing || working}
-          onClick={() => correct('entered-in-error')}
-        >
+        </Button>
+        <Button disabled={missing || working} onPress={() => correct('entered-in-error')}>
           Mark as entered in error
-        </button>
+        </Button>
         {missing && <span className="text-soft">Write the note first.</span>}
       </div>
       {problem && <Notice state="attention" problem={problem} />}
-    </details>
+    </Disclosure>
   );
 }
 

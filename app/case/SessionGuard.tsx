@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenCase } from '@/lib/client/app/openCase';
 import type { Problem } from '@/lib/core/result';
 import { tokenPhase } from '@/lib/smart/tokenPhase';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 
 /** Warns before the sign-in ends, shows nothing of the patient after it, and keeps what was entered (E12). */
@@ -89,14 +90,9 @@ function ExtendButton({ label, onExtend }: { readonly label: string; readonly on
     setWaiting(false);
   };
   return (
-    <button
-      type="button"
-      disabled={waiting}
-      onClick={press}
-      className="min-h-8 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
-    >
+    <Button look="primary" disabled={waiting} onPress={press}>
       {label}
-    </button>
+    </Button>
   );
 }
 

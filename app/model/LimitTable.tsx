@@ -1,22 +1,31 @@
 import type { ModelManifest } from '@/lib/model/manifest';
+import { StateMark } from '@/lib/ui/StateMark';
 
-const effects = { abstain: 'No estimate', caution: 'Estimate with a warning' } as const;
+const effects = [
+  { severity: 'abstain', state: 'stop', title: 'Otherwise no estimate' },
+  { severity: 'caution', state: 'attention', title: 'Otherwise an estimate with a warning' },
+] as const;
 
 /** The limits of the manifest, as the limits engine applies them. */
 export function LimitTable({ limits }: Pick<ModelManifest, 'limits'>) {
-  return (
-    <ul className="border-t border-line">
-      {limits.map(({ id, severity, reason, limit, remedy }) => (
-        <li key={id} className="border-b border-line py-2 sm:grid sm:grid-cols-3 sm:gap-4">
-          <p>
-            <span className="block font-semibold">{limit}</span>
-            <span className="text-soft">Otherwise: {effects[severity].toLowerCase()}</span>
-          </p>
-          <p className="sm:col-span-2">
-            {reason} <span className="text-soft">{remedy}</span>
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
+  return effects.map(({ severity, state, title }) => {
+    const these = limits.filter((limit) => limit.severity === severity);
+    return (
+      <section key={severity} className="mb-4">
+        <h3 className="py-1 font-semibold">
+          <StateMark state={state}>{`${title} (${these.length})`}</StateMark>
+        </h3>
+        <ul>
+          {these.map(({ id, reason, limit, remedy }) => (
+            <li key={id} className="border-t border-line py-2 sm:grid sm:grid-cols-3 sm:gap-4">
+              <p className="font-semibold">{limit}</p>
+              <p className="max-w-[68ch] sm:col-span-2">
+                {reason} <span className="text-soft">{remedy}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
 }

@@ -1,4 +1,5 @@
 import { type ModelReport, modelsAbove } from '@/lib/server/models/reportSchema';
+import { withInterval } from './withInterval';
 
 /** Performance on the held-out patients with 95 % intervals; first of all, whether another model did better. */
 export function Performance({ report }: { readonly report: ModelReport }) {
@@ -18,28 +19,35 @@ export function Performance({ report }: { readonly report: ModelReport }) {
         {report.test.patients} held-out patients, {report.test.events} with the outcome. Value (95 % interval). A Brier
         score of {calibration.brierOfPrevalence.toFixed(4)} is reached by giving everybody the average; lower is better.
       </p>
-      {report.models.map(({ name, label, performance }) => (
-        <dl key={name} className="grid grid-cols-2 gap-x-4 border-t border-line py-2 sm:grid-cols-5">
-          <dt className="col-span-2 font-semibold sm:col-span-1">{label}</dt>
-          <Figure name="AUROC" value={withInterval(performance.auroc)} />
-          <Figure name="Average precision" value={withInterval(performance.averagePrecision)} />
-          <Figure name="Calibration slope" value={withInterval(performance.calibration.slope)} />
-          <Figure name="Brier score" value={performance.calibration.brier.toFixed(4)} />
+      <div className="hidden grid-cols-[1.2fr_repeat(3,1.4fr)_0.8fr] gap-x-4 pb-1 text-soft sm:grid" aria-hidden="true">
+        {['Model', ...figureNames].map((name) => (
+          <span key={name}>{name}</span>
+        ))}
+      </div>
+      {report.models.map(({ name, label, performance }, place) => (
+        <dl
+          key={name}
+          className={`grid grid-cols-2 gap-x-4 border-t border-line py-2 sm:grid-cols-[1.2fr_repeat(3,1.4fr)_0.8fr] ${place === 0 ? 'font-semibold' : ''}`}
+        >
+          <dt className="max-sm:col-span-2 max-sm:font-semibold">
+            {label}
+            {place === 0 && <span className="font-normal text-soft">, in use</span>}
+          </dt>
+          {[
+            withInterval(performance.auroc),
+            withInterval(performance.averagePrecision),
+            withInterval(performance.calibration.slope),
+            performance.calibration.brier.toFixed(4),
+          ].map((value, figure) => (
+            <dd key={figureNames[figure]}>
+              <span className="font-normal text-soft sm:sr-only">{figureNames[figure]} </span>
+              <span className="max-sm:block">{value}</span>
+            </dd>
+          ))}
         </dl>
       ))}
     </>
   );
 }
 
-function Figure({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <dd>
-      <span className="block text-soft">{name}</span>
-      {value}
-    </dd>
-  );
-}
-
-function withInterval({ value, low, high }: ModelReport['models'][number]['performance']['auroc']): string {
-  return `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
-}
+const figureNames = ['AUROC', 'Average precision', 'Calibration slope', 'Brier score'] as const;

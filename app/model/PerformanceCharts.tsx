@@ -14,7 +14,7 @@ interface PerformanceChartsProps {
 /** The figures of the package's own model, each drawn from the report's numbers, which its table shows. */
 export function PerformanceCharts({ report, decision }: PerformanceChartsProps) {
   return (
-    <div className="grid gap-x-8 gap-y-6 border-t border-line pt-3 lg:grid-cols-2">
+    <div className="grid gap-x-8 gap-y-6 border-t border-line pt-4 md:grid-cols-2">
       <Figure title="Telling patients with and without the outcome apart">
         <Roc decision={decision} />
       </Figure>

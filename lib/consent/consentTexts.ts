@@ -3,6 +3,7 @@ import { type ConsentRecord, type Matter, mattersChoices } from './consentRecord
 import { catalogues } from './messages/catalogue';
 import type { MessageKey } from './messages/en';
 import { type NumberText, numberText } from './numberText';
+import { paperNumber } from './paperNumber';
 import { publishedAverages } from './publishedAverages';
 import { type Say, sayDate, sayIn } from './say';
 
@@ -193,6 +194,6 @@ function recordLines(say: Say, facts: ConsentFacts, { language }: ConsentRecord)
     numbers.kind === 'estimate' ? say('signed', by) : say('released', by),
     say('program', { version: programVersion, texts: version, language: name }),
     reviewer ? say('reviewed', { reviewer }) : say('notReviewed'),
-    ...(identifier ? [say('identifier', { id: identifier.slice(0, 12) })] : []),
+    ...(identifier ? [say('identifier', { id: paperNumber(identifier) })] : []),
   ];
 }

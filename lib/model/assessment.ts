@@ -18,7 +18,13 @@ export interface ModelIdentity {
   readonly modelSha256: string;
   readonly radiomicsParametersSha256: string;
   readonly engineVersion: string;
-  readonly calibration: { readonly kind: 'package' | 'site'; readonly version: string; readonly patients?: number };
+  readonly calibration: {
+    readonly kind: 'package' | 'site';
+    readonly version: string;
+    readonly patients?: number;
+    /** ISO date. */
+    readonly updated?: string;
+  };
 }
 
 /** A limit that was reached (experience.md S6 abstains, S7 cautions), in words a clinician can act on. */

@@ -111,6 +111,7 @@ function modelIdentity(facts: CaseFacts, manifest: ModelManifest): ModelIdentity
       kind: facts.siteCalibration ? 'site' : 'package',
       version: used.version,
       patients: used.patients,
+      updated: used.updated,
     },
   };
 }

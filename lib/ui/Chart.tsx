@@ -28,7 +28,7 @@ interface ChartProps {
   readonly diagonal?: boolean;
 }
 
-const box = { width: 400, height: 240, left: 36, right: 8, top: 8, bottom: 38 } as const;
+const box = { width: 400, height: 240, left: 44, right: 10, top: 8, bottom: 44 } as const;
 const right = box.width - box.right;
 const bottom = box.height - box.bottom;
 
@@ -78,19 +78,36 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
         ))}
         {at !== undefined && <path d={`M${px(at)} ${box.top}V${bottom}`} className="stroke-focus" strokeWidth="1.5" />}
         {x.ticks.map((tick) => (
-          <text key={tick} x={px(tick)} y={bottom + 16} textAnchor="middle" className="fill-soft text-[11px]">
+          <text
+            key={tick}
+            x={px(tick)}
+            y={bottom + 18}
+            textAnchor="middle"
+            className="fill-soft text-[10px] max-sm:text-[15px]"
+          >
             {tick}
           </text>
         ))}
         {y.ticks.map((tick) => (
-          <text key={tick} x={box.left - 6} y={py(tick) + 4} textAnchor="end" className="fill-soft text-[11px]">
+          <text
+            key={tick}
+            x={box.left - 6}
+            y={py(tick) + 4}
+            textAnchor="end"
+            className="fill-soft text-[10px] max-sm:text-[15px]"
+          >
             {tick}
           </text>
         ))}
-        <text x={(box.left + box.width) / 2} y={box.height - 6} textAnchor="middle" className="fill-ink text-[11px]">
+        <text
+          x={(box.left + box.width) / 2}
+          y={box.height - 6}
+          textAnchor="middle"
+          className="fill-ink text-[10px] max-sm:text-[15px]"
+        >
           {x.label}
         </text>
-        <text x={box.left + 6} y={box.top + 10} className="fill-ink text-[11px]">
+        <text x={box.left + 6} y={box.top + 12} className="fill-ink text-[10px] max-sm:text-[15px]">
           {y.label}
         </text>
       </svg>

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { Button } from './Button';
 import { DataTable, type TableContent } from './DataTable';
 
 interface ChartWithTableProps {
@@ -14,15 +15,13 @@ export function ChartWithTable({ children, table, caption }: ChartWithTableProps
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="mt-2">
-      <button
-        type="button"
-        className="min-h-8 rounded-md border border-line bg-surface px-3"
-        aria-pressed={asTable}
-        aria-label={`${table.caption}: ${asTable ? 'show as a chart' : 'show as a table'}`}
-        onClick={() => setAsTable(!asTable)}
+      <Button
+        pressed={asTable}
+        label={`${table.caption}: ${asTable ? 'show as a chart' : 'show as a table'}`}
+        onPress={() => setAsTable(!asTable)}
       >
         {asTable ? 'Show as a chart' : 'Show as a table'}
-      </button>
+      </Button>
       {asTable ? <DataTable {...table} /> : children}
       <figcaption className="mt-2 max-w-[68ch] text-soft">{caption}</figcaption>
     </figure>

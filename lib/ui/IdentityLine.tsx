@@ -6,18 +6,18 @@ export interface Identity {
   readonly level?: string;
 }
 
-/** Whose case this is (S4). */
+/** Whose case this is (S4); stays in sight when the page is scrolled. */
 export function IdentityLine({ patient, level }: Identity) {
   return (
-    <p className="flex flex-wrap gap-x-3 leading-5">
+    <p className="sticky top-0 z-20 flex max-h-16 flex-wrap items-baseline gap-x-4 overflow-hidden border-b border-line bg-surface px-4 py-1.5">
       {patient && (
         <>
-          <strong className="font-semibold">{patient.name}</strong>
+          <strong className="text-base leading-5 font-semibold">{patient.name}</strong>
           <span>{patient.birthDate ? `born ${formatDate(patient.birthDate)}` : 'birth date not recorded'}</span>
           <span>{patient.recordNumber ?? 'no record number'}</span>
         </>
       )}
-      <span>{level ? `Fracture ${level}` : 'Fracture level not known'}</span>
+      <span className="font-medium">{level ? `Fracture ${level}` : 'Fracture level not known'}</span>
     </p>
   );
 }

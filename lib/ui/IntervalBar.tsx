@@ -17,48 +17,79 @@ interface IntervalBarProps {
   readonly marks: readonly BarMark[];
 }
 
-/** The estimate with its range on a line from 0 to 100, and what other people had for comparison; the list says the same in words. */
+const box = { width: 400, left: 16, axis: 30, line: 18, bottom: 16 } as const;
+const px = (share: number) => box.left + share * (box.width - 2 * box.left);
+
+/**
+ * The estimate with its range on a line from 0 to 100, and below it what other people had: a diamond for one number, a bracket
+ * for a range. The list beside it says the same in words, each with its mark.
+ */
 export function IntervalBar({ probability, low, high, displayRange, marks }: IntervalBarProps) {
   const [from, to] = [perHundred(low, displayRange), perHundred(high, displayRange)];
   const shown = probability === undefined ? undefined : perHundred(probability, displayRange);
   const point = shown ? `${shown.about} of 100, ` : '';
-  const place = (start: number, end: number) => ({
-    left: `${start * 100}%`,
-    width: `max(4px, ${(end - start) * 100}%)`,
-  });
+  const height = box.axis + 18 + marks.length * box.line + box.bottom;
+  const [start, end] = [px(from.count / 100), px(to.count / 100)];
   return (
-    <figure className="min-w-60 flex-1">
-      <div aria-hidden="true" className="relative mx-2 h-14">
-        <div className="absolute top-3 h-px w-full bg-line" />
-        <div
-          className="absolute top-2 h-2.5 rounded-full bg-estimate-rest"
-          style={place(from.count / 100, to.count / 100)}
-        />
-        {shown && (
-          <div
-            className="absolute top-1 h-4.5 w-1.5 -translate-x-1/2 rounded-full bg-estimate"
-            style={{ left: `${shown.count}%` }}
-          />
-        )}
-        {marks.map((mark) => (
-          <div key={mark.label} className="absolute top-6 h-1.5 bg-soft" style={place(mark.low, mark.high)} />
-        ))}
+    <figure className="min-w-0">
+      <svg viewBox={`0 0 ${box.width} ${height}`} aria-hidden="true" className="w-full max-w-[560px]">
         {[0, 25, 50, 75, 100].map((tick) => (
-          <span key={tick} className="absolute top-8 -translate-x-1/2 text-xs text-soft" style={{ left: `${tick}%` }}>
-            {tick}
-          </span>
+          <g key={tick}>
+            <path d={`M${px(tick / 100)} 6V${height - box.bottom - 4}`} className="stroke-line" />
+            <text
+              x={px(tick / 100)}
+              y={height - 1}
+              textAnchor="middle"
+              className="fill-soft text-[12px] max-sm:text-[16px]"
+            >
+              {tick}
+            </text>
+          </g>
         ))}
-      </div>
+        <rect
+          x={start}
+          y={12}
+          width={Math.max(4, end - start)}
+          height={14}
+          rx="3"
+          className="fill-estimate-rest"
+          opacity="0.75"
+        />
+        {shown && <rect x={px(shown.count / 100) - 3} y={6} width="6" height="26" rx="3" className="fill-estimate" />}
+        {marks.map((mark, row) => (
+          <g key={mark.label} transform={`translate(0 ${box.axis + 18 + row * box.line})`}>
+            <MarkShape from={px(mark.low)} to={px(mark.high)} />
+          </g>
+        ))}
+      </svg>
       <figcaption>
-        <ul className="text-soft">
-          <li>
-            This estimate: {point}range {from.label} to {to.label} of 100
+        <ul className="mt-1 grid gap-1">
+          <li className="flex gap-2">
+            <svg viewBox="0 0 20 14" aria-hidden="true" className="mt-0.5 h-4 w-5 shrink-0">
+              <rect x="0" y="3" width="20" height="8" rx="2" className="fill-estimate-rest" opacity="0.75" />
+              {shown && <rect x="8" y="0" width="4" height="14" rx="2" className="fill-estimate" />}
+            </svg>
+            <span>
+              This estimate: {point}range {from.label} to {to.label} of 100
+            </span>
           </li>
-          {marks.map(({ label }) => (
-            <li key={label}>{label}</li>
+          {marks.map(({ low: least, high: most, label }) => (
+            <li key={label} className="flex gap-2 text-soft">
+              <svg viewBox="0 -7 20 14" aria-hidden="true" className="mt-0.5 h-4 w-5 shrink-0">
+                <MarkShape from={least === most ? 10 : 2} to={least === most ? 10 : 18} />
+              </svg>
+              <span>{label}</span>
+            </li>
           ))}
         </ul>
       </figcaption>
     </figure>
   );
+}
+
+/** Around y = 0. */
+function MarkShape({ from, to }: { readonly from: number; readonly to: number }) {
+  if (to - from < 1)
+    return <path d={`M${from} -5l5 5-5 5-5-5Z`} className="fill-raised stroke-ink" strokeWidth="1.5" />;
+  return <path d={`M${from} -5v10M${from} 0H${to}M${to} -5v10`} className="fill-none stroke-ink" strokeWidth="1.5" />;
 }

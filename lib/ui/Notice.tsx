@@ -7,6 +7,12 @@ const words: Readonly<Record<MarkState, string>> = {
   stop: 'Stopped',
   unknown: 'Not known',
 };
+const edges: Readonly<Record<MarkState, string>> = {
+  ok: 'border-l-ok',
+  attention: 'border-l-attention',
+  stop: 'border-l-stop',
+  unknown: 'border-l-unknown',
+};
 
 /** What happened, and what to do now. */
 export function Notice({
@@ -17,10 +23,13 @@ export function Notice({
   readonly problem: Pick<Problem, 'message' | 'remedy'>;
 }) {
   return (
-    <section role={state === 'stop' ? 'alert' : 'status'} className="my-3 rounded-md border border-line bg-raised p-3">
+    <section
+      role={state === 'stop' ? 'alert' : 'status'}
+      className={`my-3 rounded-md border border-l-4 border-line bg-raised p-3 ${edges[state]}`}
+    >
       <StateMark state={state}>{words[state]}</StateMark>
-      <p className="mt-1">{problem.message}</p>
-      <p className="mt-1 text-soft">{problem.remedy}</p>
+      <p className="mt-1 max-w-[68ch] font-medium">{problem.message}</p>
+      <p className="mt-1 max-w-[68ch] text-soft">{problem.remedy}</p>
     </section>
   );
 }

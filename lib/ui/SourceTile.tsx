@@ -7,7 +7,8 @@ export interface TileSource {
   /** "8 months ago". */
   readonly age?: string;
   readonly display: string;
-  readonly reference: string;
+  /** Where it comes from; opens the resource. */
+  readonly reference: ReactNode;
   /** The chart's own value where it was converted. */
   readonly original?: string;
   /** What else is to be known of the source. */
@@ -28,30 +29,30 @@ export interface SourceTileProps {
 /** One input of the estimate: value, unit, date, age and where it came from (S14, P1). */
 export function SourceTile({ title, state, stateWord, value, unit, source, children }: SourceTileProps) {
   return (
-    <section aria-label={title} className="flex flex-col gap-1 rounded-md border border-line bg-raised p-3">
+    <section aria-label={title} className="flex min-w-0 flex-col rounded-md border border-line bg-raised p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <h2 className="font-medium text-soft">{title}</h2>
+        <h2 className="text-soft">{title}</h2>
         <StateMark state={state}>{stateWord}</StateMark>
       </div>
-      <p className="text-xl leading-7 font-semibold">
+      <p className={`mt-1 text-xl font-semibold wrap-break-word ${state === 'unknown' ? 'text-soft' : ''}`}>
         {value}
-        {unit && <span className="ml-1 text-sm font-normal text-soft">{unit}</span>}
+        {unit && <span className="ml-1 text-base font-normal text-soft">{unit}</span>}
       </p>
       {source && (
-        <p className="text-soft">
-          {source.display}
-          {source.date && `, ${source.date}`}
-          {source.age && ` (${source.age})`}
-          {source.original && `, recorded as ${source.original}`}
-          <br />
-          <span className="break-all">From {source.reference}</span>
-          {source.remark && (
-            <>
-              <br />
-              {source.remark}
-            </>
+        <>
+          {source.date && (
+            <p className="mt-1">
+              {source.date}
+              {source.age && <span className="text-soft">, {source.age}</span>}
+            </p>
           )}
-        </p>
+          <p className="text-soft">
+            {source.display}
+            {source.original && `, recorded as ${source.original}`}
+          </p>
+          <p className="text-soft">From {source.reference}</p>
+          {source.remark && <p className="text-attention">{source.remark}</p>}
+        </>
       )}
       {children}
     </section>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { Button } from './Button';
 import { useScrollClearance } from './useScrollClearance';
 
 interface StepFooterProps {
@@ -16,31 +17,22 @@ export function StepFooter({ action, disabledReason, onAction, other }: StepFoot
   return (
     <footer
       ref={bar}
-      className="sticky bottom-0 -mx-4 mt-4 flex min-h-14 flex-wrap items-center justify-end gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2"
+      className="sticky bottom-0 z-10 -mx-4 mt-6 flex min-h-14 items-center justify-end gap-x-3 border-t border-line bg-surface px-4 py-2"
     >
       {disabledReason && (
-        <p id="step-reason" className="text-soft">
+        <p id="step-reason" className="min-w-0 flex-1 text-soft max-sm:text-xs sm:text-right">
           {disabledReason}
         </p>
       )}
-      {other && (
-        <button
-          type="button"
-          onClick={other.onAction}
-          className="min-h-9 rounded-md border border-line bg-raised px-4 font-medium"
-        >
-          {other.action}
-        </button>
-      )}
-      <button
-        type="button"
-        onClick={onAction}
+      {other && <Button onPress={other.onAction}>{other.action}</Button>}
+      <Button
+        look="primary"
+        onPress={onAction}
         disabled={disabledReason !== undefined}
-        aria-describedby={disabledReason ? 'step-reason' : undefined}
-        className="min-h-9 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
+        describedBy={disabledReason ? 'step-reason' : undefined}
       >
         {action}
-      </button>
+      </Button>
     </footer>
   );
 }

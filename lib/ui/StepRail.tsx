@@ -9,7 +9,7 @@ export interface Step {
   readonly done: boolean;
 }
 
-/** The steps of a case. `link` renders a link of the router that is in use. */
+/** The steps of a case: a tick where one is done, its number else. `link` renders a link of the router that is in use. */
 export function StepRail({
   steps,
   current,
@@ -17,26 +17,66 @@ export function StepRail({
 }: {
   readonly steps: readonly Step[];
   readonly current: string;
-  readonly link: (step: Step) => ReactNode;
+  readonly link: (step: Step, content: ReactNode) => ReactNode;
 }) {
   return (
-    <nav aria-label="Steps" className="overflow-x-auto">
-      <ol className="flex gap-1">
-        {steps.map((step) => (
-          <li
-            key={step.id}
-            aria-current={step.id === current ? 'step' : undefined}
-            className={`shrink-0 rounded-md px-2 py-1 ${step.id === current ? 'bg-accent text-on-accent' : ''}`}
-          >
-            {step.open && step.id !== current ? (
-              link(step)
-            ) : (
-              <span className={step.open || step.id === current ? '' : 'text-soft'}>{step.name}</span>
-            )}
-            {step.done && <span className="sr-only"> (done)</span>}
-          </li>
-        ))}
+    <nav aria-label="Steps">
+      <ol className="flex flex-wrap gap-x-1">
+        {steps.map((step, place) => {
+          const isCurrent = step.id === current;
+          const content = <Content step={step} number={place + 1} current={isCurrent} />;
+          return (
+            <li key={step.id} aria-current={isCurrent ? 'step' : undefined} className="shrink-0">
+              {step.open && !isCurrent ? link(step, content) : content}
+            </li>
+          );
+        })}
       </ol>
     </nav>
+  );
+}
+
+/** In a narrow frame only the present step keeps its name beside its number; the others keep it for who hears the page. */
+function Content({
+  step,
+  number,
+  current,
+}: {
+  readonly step: Step;
+  readonly number: number;
+  readonly current: boolean;
+}) {
+  const look = current ? 'border-accent font-semibold text-ink' : step.open ? 'text-accent' : 'text-soft';
+  const disc = current
+    ? 'border-accent bg-accent text-on-accent'
+    : step.open
+      ? 'border-accent'
+      : 'border-line border-dashed';
+  return (
+    <span
+      className={`flex min-h-8 items-center gap-2 border-b-2 px-2 ${current ? '' : 'border-transparent max-sm:px-1.5'} ${look}`}
+    >
+      <span
+        aria-hidden="true"
+        className={`grid size-5 shrink-0 place-items-center rounded-full border text-xs font-medium ${disc}`}
+      >
+        {step.done ? (
+          <svg
+            aria-hidden="true"
+            viewBox="0 0 16 16"
+            className="size-3"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.4"
+          >
+            <path d="M3 8.5 6.5 12 13 4.5" />
+          </svg>
+        ) : (
+          number
+        )}
+      </span>
+      <span className={current ? '' : 'max-sm:sr-only'}>{step.name}</span>
+      {step.done && <span className="sr-only"> (done)</span>}
+    </span>
   );
 }

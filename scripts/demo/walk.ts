@@ -66,7 +66,7 @@ export async function walkThrough(page: Page, sandbox: Sandbox, picture: Picture
   await picture('sign');
   await sign(page);
   await picture('signed');
-  await page.click('a:has-text("Open the patient view")');
+  await page.click('footer button:has-text("Open the patient view")');
   await page.waitForSelector('text=First: what matters to you?');
   await picture('consent');
   await page.goto(`${sandbox.url}/chart/typical`);

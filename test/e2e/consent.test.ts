@@ -37,7 +37,7 @@ describeInBrowser('the conversation with the patient', () => {
   }
 
   async function openConsent(screen: Screen): Promise<void> {
-    await screen.click('a:has-text("Open the patient view")');
+    await screen.click('footer button:has-text("Open the patient view")');
     await screen.waitForSelector('text=First: what matters to you?');
   }
 

@@ -24,7 +24,7 @@ describeInBrowser('a surgeon without a pointer', () => {
     await screen.getByLabel('People out of 100').waitFor({ timeout: 60_000 });
     await tabTo(desk.page, screen, 'People out of 100');
     for (let i = 0; i < 5; i += 1) await press('ArrowRight');
-    await activate(screen, "Keep my estimate and show the model's");
+    await activate(screen, 'Keep my estimate');
     await activate(screen, 'Go to deciding');
     await activate(screen, 'Go to signing');
     await screen.waitForSelector('fieldset input[type=checkbox]');

@@ -112,7 +112,7 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     await shows('sign-signed');
     expectNothing();
 
-    await page.click('a:has-text("Open the patient view")');
+    await page.click('footer button:has-text("Open the patient view")');
     await page.waitForSelector('text=First: what matters to you?');
     await shows('consent-en');
     for (const [language, name] of [

@@ -19,7 +19,7 @@ export function CareTeamBar({ texts, record, onChange }: CareTeamBarProps) {
       {record.lock ? (
         <TakeBack lock={record.lock} onChange={onChange} />
       ) : (
-        <div className="mx-auto flex max-w-[900px] flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2">
           <StepLink href="/case/sign" className="mr-auto">
             Back to the case
           </StepLink>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { HandOverLock } from '@/lib/consent/consentRecord';
 import { isPin, lockWith, opens } from '@/lib/consent/handOverLock';
-import { barButton } from './barButton';
+import { Button } from '@/lib/ui/Button';
 import type { ChangeRecord } from './changeRecord';
 
 /** Locks the patient view with a PIN before the device changes hands (P5). */
@@ -21,9 +21,9 @@ export function HandOver({ onChange }: { readonly onChange: ChangeRecord }) {
       }}
     >
       <PinField pin={pin} onPin={setPin} label="Choose a PIN of four digits" />
-      <button type="submit" className={barButton} disabled={!isPin(pin)}>
+      <Button type="submit" disabled={!isPin(pin)}>
         Lock and hand over
-      </button>
+      </Button>
     </form>
   );
 }
@@ -58,9 +58,9 @@ export function TakeBack({ lock, onChange }: { readonly lock: HandOverLock; read
         {resting ? 'Wait half a minute.' : wrong > 0 ? 'That is not the PIN.' : 'Handed over.'}
       </p>
       <PinField pin={pin} onPin={setPin} label="For your care team: PIN" />
-      <button type="submit" className={barButton} disabled={resting || !isPin(pin)}>
+      <Button type="submit" disabled={resting || !isPin(pin)}>
         Unlock
-      </button>
+      </Button>
     </form>
   );
 }

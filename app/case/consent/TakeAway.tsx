@@ -5,7 +5,7 @@ import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
 import { type Paper, paperSizes } from '@/lib/consent/pdf/consentPdf';
 import type { Problem } from '@/lib/core/result';
-import { barButton } from './barButton';
+import { Button } from '@/lib/ui/Button';
 import type { ChangeRecord } from './changeRecord';
 
 interface TakeAwayProps {
@@ -26,25 +26,21 @@ export function TakeAway({ texts, record, onChange }: TakeAwayProps) {
   };
   return (
     <>
-      <button
-        type="button"
-        className={barButton}
-        onClick={() => {
+      <Button
+        onPress={() => {
           onChange({}, 'printed');
           window.print();
         }}
       >
         Print two pages
-      </button>
+      </Button>
       <span className="flex items-center gap-2">
-        <button type="button" className={barButton} onClick={save}>
-          Save as PDF
-        </button>
+        <Button onPress={save}>Save as PDF</Button>
         <select
           aria-label="Paper of the PDF"
           value={paper}
           onChange={({ target }) => setPaper(target.value as Paper)}
-          className="min-h-9 rounded-md border border-line bg-raised px-2"
+          className="min-h-9 rounded-md border border-soft bg-raised px-2"
         >
           {Object.keys(paperSizes).map((name) => (
             <option key={name}>{name}</option>

@@ -4,6 +4,7 @@ import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import { type ConsentRecord, longestText } from '@/lib/consent/consentRecord';
 import { noteText } from '@/lib/consent/noteText';
 import { formatDate } from '@/lib/core/dates';
+import { Button } from '@/lib/ui/Button';
 import { StateMark } from '@/lib/ui/StateMark';
 import { CopyForNote } from '../CopyForNote';
 import type { ChangeRecord } from './changeRecord';
@@ -41,23 +42,22 @@ export function TeachBackForm({ facts, record, by, onChange }: TeachBackFormProp
       <label className="mt-2 flex min-h-9 items-center gap-3">
         <input
           type="checkbox"
-          className="size-4 accent-accent"
+          className="size-5 shrink-0 accent-accent"
           checked={understood}
           onChange={({ target }) => setUnderstood(target.checked)}
         />
         The patient gave the numbers back, both with and without pain, or said that there is none
       </label>
       <div className="mt-2 flex flex-wrap items-center gap-2">
-        <button
-          type="button"
+        <Button
+          look="primary"
           disabled={words.trim() === '' && !understood}
-          onClick={() =>
+          onPress={() =>
             onChange({ teachBack: { words: words.trim(), understood, by, at: new Date().toISOString() } }, 'teach-back')
           }
-          className="min-h-9 rounded-md bg-accent px-4 font-medium text-on-accent disabled:bg-line disabled:text-ink"
         >
           Record
-        </button>
+        </Button>
         <CopyForNote text={noteText(facts, record)} about="this conversation" />
       </div>
     </section>

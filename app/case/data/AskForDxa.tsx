@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import { type DraftOrderCase, writeDraftOrder } from '@/lib/client/sign/writeDraftOrder';
 import type { Problem } from '@/lib/core/result';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { StateMark } from '@/lib/ui/StateMark';
 
@@ -35,16 +36,14 @@ export function AskForDxa({ fhir, draft, ordered, onOrdered, problem }: AskForDx
       </p>
     );
   return (
-    <div className="mt-1">
-      <button
-        type="button"
-        onClick={ask}
+    <div className="mt-2">
+      <Button
+        onPress={ask}
         disabled={problem !== undefined || working}
-        aria-describedby={problem ? 'ask-for-dxa-reason' : undefined}
-        className="min-h-8 rounded-md border border-line bg-surface px-3 disabled:bg-line"
+        describedBy={problem ? 'ask-for-dxa-reason' : undefined}
       >
         Ask for it: draft order for DXA
-      </button>
+      </Button>
       {problem && (
         <p id="ask-for-dxa-reason" className="text-soft">
           {problem.message}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { type EditableField, editableInputs } from '@/lib/client/case/editableInputs';
 import { formatDate } from '@/lib/core/dates';
+import { Button } from '@/lib/ui/Button';
 
 interface CorrectionProps {
   readonly input: EditableInput;
@@ -30,7 +31,7 @@ export function Correction({ input, edit, today, onSave, onRemove }: CorrectionP
       />
     );
   return (
-    <div className="mt-1">
+    <div className="mt-2">
       {edit && (
         <p>
           <span className="font-medium">
@@ -40,24 +41,19 @@ export function Correction({ input, edit, today, onSave, onRemove }: CorrectionP
           {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
         </p>
       )}
-      <button type="button" className={quiet} onClick={() => setOpen(true)} aria-label={`Correct: ${field.label}`}>
-        Correct
-      </button>
-      {edit && (
-        <button
-          type="button"
-          className={`ml-2 ${quiet}`}
-          onClick={() => onRemove(input)}
-          aria-label={`Use the chart again: ${field.label}`}
-        >
-          Use the chart again
-        </button>
-      )}
+      <div className="flex flex-wrap gap-2">
+        <Button onPress={() => setOpen(true)} label={`Correct: ${field.label}`}>
+          Correct
+        </Button>
+        {edit && (
+          <Button onPress={() => onRemove(input)} label={`Use the chart again: ${field.label}`}>
+            Use the chart again
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
-
-const quiet = 'min-h-8 rounded-md border border-line bg-surface px-3';
 
 interface FormProps {
   readonly field: EditableField;
@@ -136,23 +132,21 @@ function CorrectionForm({ field, today, onSave, onCancel }: FormProps) {
         </p>
       )}
       <div className="flex gap-2">
-        <button
+        <Button
+          look="primary"
           type="submit"
           disabled={missing !== undefined}
-          aria-describedby={missing ? `${id}-missing` : undefined}
-          className="min-h-8 rounded-md bg-accent px-3 font-medium text-on-accent disabled:bg-line disabled:text-ink"
+          describedBy={missing ? `${id}-missing` : undefined}
         >
           Use this value
-        </button>
-        <button type="button" className={quiet} onClick={onCancel}>
-          Cancel
-        </button>
+        </Button>
+        <Button onPress={onCancel}>Cancel</Button>
       </div>
     </form>
   );
 }
 
-const box = 'min-h-8 rounded-md border border-line bg-surface px-2';
+const box = 'min-h-9 min-w-0 rounded-md border border-soft bg-surface px-2';
 
 /** In one sentence what is still missing, or nothing. */
 function missingIn(

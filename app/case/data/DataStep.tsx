@@ -4,8 +4,9 @@ import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import { Notice } from '@/lib/ui/Notice';
-import { Skeleton } from '@/lib/ui/Skeleton';
+import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
+import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
 import { useGoTo } from '../StepNavigation';
@@ -53,7 +54,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
       </>
     );
   const { chart } = state;
-  if (!chart) return <Skeleton lines={8} label="Reading the chart" />;
+  if (!chart) return <PanelSkeletons panels={4} label="Reading the chart" />;
   const ready = readiness(state);
   const fracture = chosenFracture(state);
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSite;
@@ -75,41 +76,51 @@ function Chart({ sites, modelStatus }: DataStepProps) {
   const askable = fracture && (chart.tScore.state === 'unknown' || chart.tScore.state === 'old');
   return (
     <>
-      <ReadinessTiles
-        chart={chart}
-        cleft={cleftInForce(state) ?? chart.cleft}
-        choices={state.choices}
-        onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
-        underBoneDensity={
+      <TwoColumns
+        evidence={
           <>
-            {askable && (
-              <AskForDxa
-                fhir={fhir}
-                ordered={state.draftOrders?.dxa}
-                onOrdered={(dxa) => store.update({ draftOrders: { ...store.get().draftOrders, dxa } })}
-                draft={{
-                  level: fracture.level,
-                  conditionReference: fracture.conditionReference,
-                  status: modelStatus,
-                }}
-                problem={draftOrderProblem(fhir, site, modelStatus)}
+            <ReadinessTiles
+              chart={chart}
+              cleft={cleftInForce(state) ?? chart.cleft}
+              choices={state.choices}
+              onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
+              underBoneDensity={
+                <>
+                  {askable && (
+                    <AskForDxa
+                      fhir={fhir}
+                      ordered={state.draftOrders?.dxa}
+                      onOrdered={(dxa) => store.update({ draftOrders: { ...store.get().draftOrders, dxa } })}
+                      draft={{
+                        level: fracture.level,
+                        conditionReference: fracture.conditionReference,
+                        status: modelStatus,
+                      }}
+                      problem={draftOrderProblem(fhir, site, modelStatus)}
+                    />
+                  )}
+                  {correction('tScore')}
+                </>
+              }
+            />
+            <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />
+            {chart.problems.map((one) => (
+              <Notice
+                key={one.missing.join()}
+                state="attention"
+                problem={{ ...one, message: `${one.message} Missing because of it: ${one.missing.join(', ')}.` }}
               />
-            )}
-            {correction('tScore')}
+            ))}
+            {chart.problems.length > 0 && again}
+          </>
+        }
+        meaning={
+          <>
+            <OtherInputs chart={chart} correction={correction} />
+            <MoreFromChart chart={chart} />
           </>
         }
       />
-      <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />
-      <OtherInputs chart={chart} correction={correction} />
-      <MoreFromChart chart={chart} />
-      {chart.problems.map((one) => (
-        <Notice
-          key={one.missing.join()}
-          state="attention"
-          problem={{ ...one, message: `${one.message} Missing because of it: ${one.missing.join(', ')}.` }}
-        />
-      ))}
-      {chart.problems.length > 0 && again}
       <StepFooter
         action="Go to imaging"
         {...(ready.ok ? {} : { disabledReason: ready.reason })}

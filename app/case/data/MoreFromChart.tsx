@@ -1,6 +1,7 @@
 import { formatDate } from '@/lib/core/dates';
 import type { BmdSite, ChartData } from '@/lib/fhir/chartData';
-import { ChartRow, sayOrigin } from './ChartRow';
+import { ChartRow } from './ChartRow';
+import { Origin } from './Origin';
 
 const sites: Readonly<Record<BmdSite, string>> = {
   'lumbar-spine': 'lumbar spine',
@@ -23,12 +24,12 @@ export function MoreFromChart({ chart }: { readonly chart: ChartData }) {
   });
   if (rows.length === 0 && reports.length === 0) return null;
   return (
-    <details className="mt-4">
+    <details className="rounded-md border border-line bg-raised px-4 py-2">
       <summary className="min-h-8 cursor-pointer content-center font-semibold">
         Bone density by site, and imaging reports
       </summary>
       {rows.length > 0 && (
-        <dl className="grid gap-x-4 sm:grid-cols-2">
+        <dl>
           {rows.map((row) => (
             <ChartRow key={row.label} {...row} />
           ))}
@@ -44,7 +45,7 @@ export function MoreFromChart({ chart }: { readonly chart: ChartData }) {
                 {status !== 'final' && ` (${status})`}
               </p>
               <p>{conclusion ?? 'The chart holds no conclusion of this report.'}</p>
-              <p className="text-soft">{sayOrigin(source)}</p>
+              <Origin source={source} />
             </li>
           ))}
         </ul>

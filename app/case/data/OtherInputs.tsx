@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
 import type { ChartData } from '@/lib/fhir/chartData';
+import { Panel } from '@/lib/ui/Panel';
 import { ChartRow } from './ChartRow';
 
 interface OtherInputsProps {
@@ -16,9 +17,8 @@ export function OtherInputs({ chart, correction }: OtherInputsProps) {
   const sayAge = (years: number | boolean) => `${years} years`;
   const saySex = (sex: string) => (sex === 'female' ? 'Female' : 'Male');
   return (
-    <section aria-label="Other values" className="mt-4">
-      <h2 className="font-semibold">Other values for the estimate</h2>
-      <dl className="mt-1 grid gap-x-4 sm:grid-cols-2">
+    <Panel title="Other values for the estimate" label="Other values">
+      <dl className="mt-1">
         <ChartRow label="Age" value={chart.ageYears} say={sayAge} />
         <ChartRow label="Sex" value={chart.sex} say={saySex} />
         {shown.map((input) => {
@@ -41,6 +41,6 @@ export function OtherInputs({ chart, correction }: OtherInputsProps) {
         />
         <ChartRow label="Osteoporosis drug" value={chart.osteoporosisDrug} say={(name) => name} />
       </dl>
-    </section>
+    </Panel>
   );
 }

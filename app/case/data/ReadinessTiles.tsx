@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatAge, formatDate } from '@/lib/core/dates';
-import type { ChartData, ChartValue, CtSeries, Provenance, SourcedValue } from '@/lib/fhir/chartData';
+import type { ChartData, ChartValue, CtSeries, SourcedValue } from '@/lib/fhir/chartData';
 import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
+import { SourceLink } from '../SourceLink';
 
 interface ReadinessTilesProps {
   readonly chart: ChartData;
@@ -23,11 +24,11 @@ export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensi
   const sayScore = (score: number) => score.toFixed(1);
   const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
   return (
-    <div className="mt-3 grid gap-3 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2">
       <SourceTile title="Fracture" {...tileOf(chart.fracture, sayLevel, 'Missing')}>
         {chooser('fracture', chart.fracture, sayLevel)}
       </SourceTile>
-      <SourceTile title="Bone density (lowest T-score)" {...tileOf(chart.tScore, sayScore, 'Missing')}>
+      <SourceTile title="Bone density (lowest T-score)" {...tileOf(chart.tScore, sayScore, 'Missing', 'SD')}>
         {chooser('tScore', chart.tScore, sayScore)}
         {underBoneDensity}
       </SourceTile>
@@ -39,16 +40,23 @@ export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensi
   );
 }
 
-function tileOf<T>(value: ChartValue<T>, say: (value: T) => string, missing: string): Omit<SourceTileProps, 'title'> {
+function tileOf<T>(
+  value: ChartValue<T>,
+  say: (value: T) => string,
+  missing: string,
+  unit?: string,
+): Omit<SourceTileProps, 'title'> {
+  const inUnit = unit && { unit };
   switch (value.state) {
     case 'present':
-      return { state: 'ok', stateWord: 'On file', value: say(value.value), source: sourceOf(value.source) };
+      return { state: 'ok', stateWord: 'On file', value: say(value.value), ...inUnit, source: sourceOf(value) };
     case 'old':
       return {
         state: 'attention',
         stateWord: `Older than ${Math.round(value.limitDays / 30.4)} months`,
         value: say(value.value),
-        source: sourceOf(value.source),
+        ...inUnit,
+        source: sourceOf(value),
       };
     case 'conflict':
       return { state: 'attention', stateWord: 'Choose one', value: `${value.candidates.length} values` };
@@ -62,16 +70,22 @@ function tileOf<T>(value: ChartValue<T>, say: (value: T) => string, missing: str
   }
 }
 
-function sourceOf({ date, ageDays, display, reference, original, newerUnread }: Provenance): TileSource {
+function sourceOf<T>({ value, source }: SourcedValue<T>): TileSource {
+  const { date, ageDays, display, reference, original, newerUnread } = source;
+  // The chart's own value stands beside ours where it was converted, and is not said twice where it was not.
+  const converted = original?.unit && Number(original.value) !== value;
   return {
     display,
-    reference,
+    reference: <SourceLink reference={reference} />,
     ...(date && { date: formatDate(date) }),
-    ...(ageDays !== undefined && { age: formatAge(ageDays) }),
-    ...(original?.unit && { original: `${original.value} ${original.unit}` }),
+    ...(ageDays !== undefined && { age: ageOf(ageDays) }),
+    ...(converted && { original: `${original.value} ${original.unit}` }),
     ...(newerUnread && { remark: `A newer record could not be read: ${newerUnread}.` }),
   };
 }
+
+/** In days, as limits count, beside the months or years that a person counts in (P1). */
+const ageOf = (days: number): string => (days > 60 ? `${formatAge(days)} (${days} days)` : formatAge(days));
 
 function ctTile(series: CtSeries | undefined): Omit<SourceTileProps, 'title'> {
   if (!series)
@@ -87,9 +101,9 @@ function ctTile(series: CtSeries | undefined): Omit<SourceTileProps, 'title'> {
     value: series.description ?? 'CT series',
     source: {
       display: series.instances ? `${series.instances} images` : 'number of images not stated',
-      reference: series.imagingStudyReference,
+      reference: <SourceLink reference={series.imagingStudyReference} />,
       ...(series.started && { date: formatDate(series.started) }),
-      ...(series.ageDays !== undefined && { age: formatAge(series.ageDays) }),
+      ...(series.ageDays !== undefined && { age: ageOf(series.ageDays) }),
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Action } from '@/lib/decide/actions';
 import { thresholdSide } from '@/lib/decide/thresholdSide';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
+import { Panel } from '@/lib/ui/Panel';
 import { ActionRow } from './ActionRow';
 
 interface ActionListProps {
@@ -20,9 +21,8 @@ interface ActionListProps {
 /** Each action with its own level and its evidence; none is hidden for a low or a high estimate (S21). */
 export function ActionList({ actions, estimate, draft, problem }: ActionListProps) {
   return (
-    <section aria-label="What can be done" className="mt-4">
-      <h2 className="text-base font-semibold">What can be done</h2>
-      <p className="max-w-[68ch] text-soft">
+    <Panel title="What can be done">
+      <p className="mt-1 max-w-[68ch] text-soft">
         {estimate
           ? 'Each action has a level of its own, proposed here and set by your clinical lead. None is a reason to operate, or not to.'
           : 'Proposed from the chart. None is a reason to operate, or not to.'}
@@ -32,7 +32,7 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
           {problem.message} {problem.remedy}
         </p>
       )}
-      <ul className="mt-2 rounded-md border border-line bg-raised px-4">
+      <ul className="mt-2 border-t border-line">
         {actions.map((action) => (
           <ActionRow
             key={action.id}
@@ -43,7 +43,7 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
           />
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }
 

@@ -5,6 +5,7 @@ import { type DraftOrderCase, writeDraftOrder } from '@/lib/client/sign/writeDra
 import type { Problem } from '@/lib/core/result';
 import type { Action } from '@/lib/decide/actions';
 import { suggestionText } from '@/lib/fhir/write/draftOrder';
+import { Button } from '@/lib/ui/Button';
 import { StateMark } from '@/lib/ui/StateMark';
 import { CopyForNote } from '../CopyForNote';
 
@@ -20,8 +21,6 @@ type Outcome =
   | { readonly kind: 'ordered'; readonly reference: string }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-const button = 'min-h-9 rounded-md border border-line bg-surface px-3 disabled:text-soft';
-
 /** One action: what, how well founded, and the draft order or the line for a note. */
 export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
   const [outcome, setOutcome] = useState<Outcome>();
@@ -36,22 +35,17 @@ export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
   };
   return (
     <li className="border-b border-line py-3 last:border-b-0">
-      <div className="flex flex-wrap justify-between gap-x-4">
-        <h3 className="font-medium">{title}</h3>
-        <span className="text-soft">{grade}</span>
+      <div className="grid items-baseline gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <h3 className="font-semibold">{title}</h3>
+        <span className="justify-self-start rounded-md border border-line px-2 text-soft">{grade}</span>
       </div>
-      {level && <p>{level}.</p>}
-      <p className="max-w-[68ch] text-soft">{evidence}</p>
+      {level && <p className="mt-1">{level}.</p>}
+      <p className="mt-1 max-w-[68ch] text-soft">{evidence}</p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {order && mayOrder && (
-          <button
-            type="button"
-            className={button}
-            disabled={outcome?.kind === 'working' || outcome?.kind === 'ordered'}
-            onClick={write}
-          >
+          <Button disabled={outcome?.kind === 'working' || outcome?.kind === 'ordered'} onPress={write}>
             {suggestionText(order).label}
-          </button>
+          </Button>
         )}
         <CopyForNote text={note} about={title} />
         <span role="status">

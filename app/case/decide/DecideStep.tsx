@@ -5,7 +5,9 @@ import type { Problem } from '@/lib/core/result';
 import { actionFacts, actionsFor } from '@/lib/decide/actions';
 import type { DecisionData } from '@/lib/decide/decisionData';
 import { Notice } from '@/lib/ui/Notice';
+import { Panel } from '@/lib/ui/Panel';
 import { StepFooter } from '@/lib/ui/StepFooter';
+import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { useGoTo } from '../StepNavigation';
 import { ActionList } from './ActionList';
@@ -50,32 +52,41 @@ function Decide({ sites, decision }: DecideStepProps) {
   const estimate = assessment.kind === 'estimate' ? assessment : undefined;
   return (
     <>
-      <p className="mt-2 max-w-[68ch]">
+      <p className="mt-1 max-w-[68ch] text-soft">
         Acting means doing more about pain, before or beside the procedure. Whether to operate is not asked here and not
         answered.
       </p>
-      {estimate ? (
-        <ThresholdQuestion
-          decision={decision}
-          estimate={estimate}
-          per100={state.actThresholdPer100}
-          onChange={(actThresholdPer100) => store.update({ actThresholdPer100 })}
-        />
-      ) : (
-        <p className="mt-3 max-w-[68ch] font-medium">
-          There is no estimate for this patient, so no threshold is asked. What follows stands on the chart alone.
-        </p>
-      )}
-      <ActionList
-        actions={actionsFor(actionFacts(chart, imaging.cleft?.reading))}
-        estimate={estimate}
-        draft={{
-          fhir,
-          level: imaging.level,
-          conditionReference: chosenFracture(state)?.conditionReference ?? '',
-          status,
-        }}
-        problem={problem}
+      <TwoColumns
+        evidence={
+          estimate ? (
+            <ThresholdQuestion
+              decision={decision}
+              estimate={estimate}
+              per100={state.actThresholdPer100}
+              onChange={(actThresholdPer100) => store.update({ actThresholdPer100 })}
+            />
+          ) : (
+            <Panel title="No threshold is asked">
+              <p className="mt-1 max-w-[68ch]">
+                There is no estimate for this patient, so no threshold is asked. What can be done stands on the chart
+                alone.
+              </p>
+            </Panel>
+          )
+        }
+        meaning={
+          <ActionList
+            actions={actionsFor(actionFacts(chart, imaging.cleft?.reading))}
+            estimate={estimate}
+            draft={{
+              fhir,
+              level: imaging.level,
+              conditionReference: chosenFracture(state)?.conditionReference ?? '',
+              status,
+            }}
+            problem={problem}
+          />
+        }
       />
       <StepFooter
         action={estimate ? 'Go to signing' : 'Go to the patient view'}

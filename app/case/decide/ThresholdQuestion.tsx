@@ -4,6 +4,10 @@ import type { DecisionData, DecisionPoint } from '@/lib/decide/decisionData';
 import { thresholdSide } from '@/lib/decide/thresholdSide';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
+import { Disclosure } from '@/lib/ui/Disclosure';
+import { OutOf100 } from '@/lib/ui/OutOf100';
+import { Panel } from '@/lib/ui/Panel';
+import { CountsBar } from './CountsBar';
 import { DecisionCurve } from './DecisionCurve';
 
 interface ThresholdQuestionProps {
@@ -13,58 +17,40 @@ interface ThresholdQuestionProps {
   readonly onChange: (per100: number) => void;
 }
 
-const button = 'min-h-9 rounded-md border border-line bg-raised px-3';
-
 /** "I would act if the chance is at least __ of 100", with what that meant for the test patients (P4). */
 export function ThresholdQuestion({ decision, estimate, per100, onChange }: ThresholdQuestionProps) {
   const { points, patients, simulated } = decision;
   const [least, most] = [points[0].per100, points[points.length - 1].per100];
   const point = points.find((one) => one.per100 === per100);
-  const step = (by: number) => onChange(Math.max(least, Math.min(most, (per100 ?? least) + by)));
   return (
-    <section aria-label="Your threshold" className="mt-4 rounded-md border border-line bg-raised p-4">
-      <h2 className="text-base font-semibold">From which chance on would you do more about pain?</h2>
-      <div className="mt-2 flex flex-wrap items-center gap-3">
-        <span>I would act if the chance is at least</span>
-        <button type="button" className={button} onClick={() => step(-1)} aria-label="One fewer">
-          -
-        </button>
-        <input
-          type="range"
-          min={least}
-          max={most}
-          value={per100 ?? least}
-          onChange={({ target }) => onChange(Number(target.value))}
-          aria-label="I would act if the chance is at least this many of 100"
-          className="h-6 min-w-40 flex-1 accent-accent"
-        />
-        <button type="button" className={button} onClick={() => step(1)} aria-label="One more">
-          +
-        </button>
-        <output className="w-32 text-xl font-semibold">
-          {per100 === undefined ? 'not chosen yet' : `${per100} of 100`}
-        </output>
-      </div>
+    <Panel title="From which chance on would you do more about pain?" label="Your threshold">
+      <p className="mt-1">I would act if the chance is at least</p>
+      <OutOf100
+        value={per100}
+        least={least}
+        most={most}
+        label="I would act if the chance is at least this many of 100"
+        onChange={onChange}
+      />
       {point && (
-        <div aria-live="polite" className="mt-3 max-w-[68ch] space-y-2">
+        <div aria-live="polite" className="mt-4 max-w-[68ch] space-y-2 border-t border-line pt-3">
           <Counts point={point} decision={decision} />
           <p>
             At this threshold you accept up to {unneededPerNeeded(point.per100)} unneeded{' '}
             {unneededPerNeeded(point.per100) === '1' ? 'action' : 'actions'} for each needed one.
           </p>
+          <p className="font-medium">{placeOf(estimate, point.per100)}</p>
           <Against point={point} decision={decision} />
-          <p>{placeOf(estimate, point.per100)}</p>
         </div>
       )}
-      <p className="mt-2 max-w-[68ch] text-soft">
+      <p className="mt-3 max-w-[68ch] text-soft">
         Counted on the {patients} held-out {simulated ? 'simulated patients' : 'patients'} of the model's report, not at
         your hospital.
       </p>
-      <details className="mt-3">
-        <summary className="cursor-pointer">Details: the decision curve</summary>
+      <Disclosure title="Details: the decision curve">
         <DecisionCurve decision={decision} {...(per100 !== undefined && { per100 })} />
-      </details>
-    </section>
+      </Disclosure>
+    </Panel>
   );
 }
 
@@ -76,12 +62,16 @@ function Counts({ point, decision }: { readonly point: DecisionPoint; readonly d
         too few to count with.
       </p>
     );
-  const { actedOn, actedWith, actedWithout, missed } = countsPer100(point, decision);
+  const counts = countsPer100(point, decision);
+  const { actedOn, actedWith, actedWithout, missed } = counts;
   return (
-    <p>
-      Of 100 patients this acts on {actedOn}; {actedWith} of them will have residual back pain, {actedWithout} will not.
-      It misses {missed}.
-    </p>
+    <>
+      <p className="text-base">
+        Of 100 patients this acts on {actedOn}; {actedWith} of them will have residual back pain, {actedWithout} will
+        not. It misses {missed}.
+      </p>
+      <CountsBar counts={counts} />
+    </>
   );
 }
 

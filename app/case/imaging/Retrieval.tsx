@@ -13,6 +13,7 @@ import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { useCase } from '../CaseFrame';
+import { useTimeLeft } from '../useTimeLeft';
 import { SeriesChoiceList } from './SeriesChoiceList';
 import { Workbench } from './Workbench';
 
@@ -111,10 +112,12 @@ function Retrieving({
   const counted =
     progress &&
     `${progress.slices}${progress.totalSlices ? ` of ${progress.totalSlices}` : ''} slices, ${(progress.bytes / 1e6).toFixed(0)} MB`;
+  const left = useTimeLeft(progress?.slices, progress?.totalSlices);
   return (
     <>
       <p className="mt-3">
         Retrieving the CT{counted ? `: ${counted}` : ' (a scan that the archive has to fetch takes it a while)'}
+        {left && `, ${left}`}
       </p>
       {progress?.totalSlices && (
         <progress

@@ -1,6 +1,8 @@
 'use client';
 import { useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { Button } from '@/lib/ui/Button';
+import { Disclosure } from '@/lib/ui/Disclosure';
 import { StateMark } from '@/lib/ui/StateMark';
 
 const reasons = [
@@ -18,28 +20,25 @@ export function Disagreement({ launchId }: { readonly launchId: string }) {
   const [sent, setSent] = useState<string>();
   if (sent)
     return (
-      <p role="status" className="mt-4">
+      <p role="status" className="mt-2">
         <StateMark state="ok">{`Noted: ${sent}`}</StateMark> You can go on. Write details into the chart.
       </p>
     );
   return (
-    <details className="mt-4">
-      <summary className="min-h-8 cursor-pointer content-center">I think this is wrong</summary>
-      <div className="mt-1 flex flex-wrap gap-2">
+    <Disclosure title="I think this is wrong">
+      <div className="flex flex-wrap gap-2">
         {reasons.map(({ id, label }) => (
-          <button
+          <Button
             key={id}
-            type="button"
-            className="min-h-8 rounded-md border border-line bg-surface px-3"
-            onClick={() => {
+            onPress={() => {
               reportEvent({ event: 'disagree', launch: launchId, reasons: [id] });
               setSent(label);
             }}
           >
             {label}
-          </button>
+          </Button>
         ))}
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -5,17 +5,21 @@ import { StateMark } from '@/lib/ui/StateMark';
 export function FindingList({ findings }: { readonly findings: readonly LimitFinding[] }) {
   if (findings.length === 0) return null;
   return (
-    <ul className="mt-2">
+    <ul className="mt-3">
       {findings.map(({ id, severity, reason, measured, limit, remedy }) => (
-        <li key={id} className="border-t border-line py-2">
+        <li key={id} className="border-t border-line py-3">
           <StateMark state={severity === 'abstain' ? 'stop' : 'attention'}>
             {severity === 'abstain' ? 'Outside the limits' : 'Caution'}
           </StateMark>
-          <p className="font-medium">{reason}</p>
-          <p className="text-soft">
-            Found: {measured}. Limit: {limit}.
-          </p>
-          <p>What to do: {remedy}</p>
+          <p className="mt-1 max-w-[68ch] font-medium">{reason}</p>
+          <dl className="mt-1 grid max-w-[68ch] grid-cols-[auto_minmax(0,1fr)] gap-x-3">
+            <dt className="text-soft">Found</dt>
+            <dd>{measured}</dd>
+            <dt className="text-soft">Limit</dt>
+            <dd>{limit}</dd>
+            <dt className="text-soft">What to do</dt>
+            <dd>{remedy}</dd>
+          </dl>
         </li>
       ))}
     </ul>

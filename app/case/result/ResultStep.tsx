@@ -5,15 +5,24 @@ import { cachedImaging } from '@/lib/client/imaging/imagingCache';
 import { type AssessedCase, type AssessProgress, assessCase } from '@/lib/client/result/assessCase';
 import type { Problem, Result } from '@/lib/core/result';
 import type { SiteModelSettings } from '@/lib/model/siteFacts';
+import { FactStrip } from '@/lib/ui/FactStrip';
 import { Notice } from '@/lib/ui/Notice';
+import { Panel } from '@/lib/ui/Panel';
+import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
+import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { useGoTo } from '../StepNavigation';
+import { useTimeLeft } from '../useTimeLeft';
 import { AbstentionView } from './AbstentionView';
 import { Disagreement } from './Disagreement';
 import { EstimateView } from './EstimateView';
+import { FactorList } from './FactorList';
+import { FindingList } from './FindingList';
+import { ModelUsed } from './ModelUsed';
 import { OwnEstimatePrompt } from './OwnEstimatePrompt';
 import { Simulations } from './Simulations';
+import { trustFacts } from './trustFacts';
 
 interface ResultStepProps {
   readonly sites: readonly (SiteModelSettings & { readonly id: string })[];
@@ -82,9 +91,31 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
     );
   return (
     <>
-      <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
-      <Simulations modelId={modelId} site={site ?? noSettings} />
-      <Disagreement launchId={fhir.session.launchId} />
+      <TwoColumns
+        evidence={
+          <>
+            <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
+            <FactorList {...assessment} />
+            <Simulations modelId={modelId} site={site ?? noSettings} />
+          </>
+        }
+        meaning={
+          <>
+            <Panel title="How far to trust it">
+              <FactStrip facts={trustFacts(assessment)} />
+              <FindingList findings={assessment.cautions} />
+            </Panel>
+            <Panel title="What the model does not know">
+              <p className="mt-1 max-w-[68ch]">
+                How the procedure will go, how the cement will spread, the patient's wishes, and whether pain would
+                settle without it. It does not say whether to operate.
+              </p>
+            </Panel>
+            <Disagreement launchId={fhir.session.launchId} />
+            <ModelUsed model={assessment.model} />
+          </>
+        }
+      />
       <StepFooter
         action="Go to deciding"
         onAction={() => goTo('/case/decide')}
@@ -109,14 +140,22 @@ function Working({ progress }: { readonly progress: AssessProgress | undefined }
       : progress?.step === 'score'
         ? 'Scoring'
         : 'Loading and checking the model';
+  const counted = progress?.step === 'radiomics' ? progress : undefined;
+  const left = useTimeLeft(counted?.done, counted?.total);
   return (
-    <section role="status" className="mt-4">
-      <p>{step}</p>
-      <progress
-        className="mt-2 w-full accent-accent"
-        aria-label={step}
-        {...(progress?.step === 'radiomics' && { max: progress.total, value: progress.done })}
-      />
-    </section>
+    <>
+      <section role="status" className="mt-4 max-w-3xl">
+        <p>
+          {step}
+          {left && `, ${left}`}
+        </p>
+        <progress
+          className="mt-2 w-full"
+          aria-label={step}
+          {...(counted && { max: counted.total, value: counted.done })}
+        />
+      </section>
+      <PanelSkeletons panels={4} label="The result is being worked out" />
+    </>
   );
 }

@@ -6,7 +6,9 @@ import type { Problem, Result } from '@/lib/core/result';
 import type { Assessment } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import type { SiteModelSettings } from '@/lib/model/siteFacts';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
+import { Panel } from '@/lib/ui/Panel';
 import { StateMark } from '@/lib/ui/StateMark';
 import { useCase } from '../CaseFrame';
 
@@ -26,20 +28,17 @@ export function Simulations({ modelId, site }: SimulationsProps) {
   const scenarios = scenariosOf(state);
   if (scenarios.length === 0) return null;
   return (
-    <section aria-label="Simulation" className="mt-4 rounded-md border border-dashed border-line p-4">
-      <h2 className="font-semibold">If an input were different</h2>
+    <Panel title="If an input were different" label="Simulation" broken>
       <StateMark state="attention">Simulation: it cannot be signed, printed or written</StateMark>
       <ul className="mt-2">
         {scenarios.map((scenario) => (
-          <li key={scenario.id} className="border-t border-line py-1">
-            <button
-              type="button"
-              aria-pressed={shown?.id === scenario.id}
-              onClick={() => (shown?.id === scenario.id ? setShown(undefined) : show(scenario))}
-              className="min-h-8 rounded-md border border-line bg-surface px-3 aria-pressed:bg-raised aria-pressed:font-medium"
+          <li key={scenario.id} className="border-t border-line py-2">
+            <Button
+              pressed={shown?.id === scenario.id}
+              onPress={() => (shown?.id === scenario.id ? setShown(undefined) : show(scenario))}
             >
               {scenario.label}
-            </button>
+            </Button>
             {shown?.id === scenario.id && shown.text && (
               <p role="status" className="mt-1">
                 {shown.text}
@@ -49,7 +48,7 @@ export function Simulations({ modelId, site }: SimulationsProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   );
 }
 

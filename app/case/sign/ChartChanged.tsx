@@ -4,6 +4,7 @@ import type { Problem, Result } from '@/lib/core/result';
 import { type ChartDifference, chartDifferences } from '@/lib/fhir/chart/chartDifferences';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { WriteProblem } from '@/lib/fhir/write/writeContract';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { useCase } from '../CaseFrame';
 import { useGoTo } from '../StepNavigation';
@@ -33,16 +34,14 @@ export function ChartChanged({ problem, before, readAgain }: ChartChangedProps) 
       {now && (
         <>
           <Differences differences={chartDifferences(before, now)} />
-          <button
-            type="button"
-            className="mt-2 min-h-9 rounded-md border border-line bg-raised px-4"
-            onClick={() => {
+          <Button
+            onPress={() => {
               store.update({ chart: now });
               goTo('/case/data');
             }}
           >
             Go on with the chart as it is now
-          </button>
+          </Button>
         </>
       )}
     </>

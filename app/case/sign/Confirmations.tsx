@@ -20,13 +20,13 @@ interface ConfirmationsProps {
 
 export function Confirmations({ signed, confirmed, onConfirm }: ConfirmationsProps) {
   return (
-    <fieldset className="mt-4 rounded-md border border-line bg-raised p-4">
-      <legend className="px-1 font-semibold">I, {signed.signer.name}, confirm</legend>
+    <fieldset className="rounded-md border border-line bg-raised p-4">
+      <legend className="float-left mb-1 w-full text-base font-semibold">I, {signed.signer.name}, confirm</legend>
       {confirmations.map(({ id, say }) => (
-        <label key={id} className="flex min-h-9 items-center gap-3">
+        <label key={id} className="clear-left flex min-h-10 items-center gap-3 border-t border-line py-2">
           <input
             type="checkbox"
-            className="size-4 accent-accent"
+            className="size-5 shrink-0 accent-accent"
             checked={confirmed.has(id)}
             onChange={({ target }) => onConfirm(id, target.checked)}
           />

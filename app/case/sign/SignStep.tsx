@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { inputChanges } from '@/lib/client/case/inputChanges';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
@@ -10,14 +11,17 @@ import type { WriteTarget } from '@/lib/fhir/write/transaction';
 import type { WriteDeps, WriteProblem } from '@/lib/fhir/write/writeContract';
 import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
-import { Skeleton } from '@/lib/ui/Skeleton';
+import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
+import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
+import { useGoTo } from '../StepNavigation';
 import { readChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
+import { InputChanges } from './InputChanges';
 import { otherInForce } from './otherInForce';
 import { WritePreview } from './WritePreview';
 import { WrittenView } from './WrittenView';
@@ -62,6 +66,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     () => site && signedCaseOf(state, fhir.session, site.localCodes, signedAt),
     [site, state, fhir, signedAt],
   );
+  const goTo = useGoTo();
   const { estimates, blocked: noCorrection, correct, reload } = useEstimatesInChart();
   const replaces = estimates.find(isInForce)?.reference;
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
@@ -76,8 +81,10 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   if (state.signed)
     return (
       <>
-        <WrittenView record={state.signed} />
-        {inChart}
+        <TwoColumns evidence={<WrittenView record={state.signed} />} meaning={inChart} />
+        {state.signed.status !== 'entered-in-error' && (
+          <StepFooter action="Open the patient view" onAction={() => goTo('/case/consent')} />
+        )}
       </>
     );
   if (!signed)
@@ -87,7 +94,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         {inChart}
       </>
     );
-  if (!target && !blocked) return <Skeleton lines={5} label="Asking the EHR what can be written" />;
+  if (!target && !blocked) return <PanelSkeletons panels={2} label="Asking the EHR what can be written" />;
 
   const write = async () => {
     if (!target || !state.chart) return;
@@ -134,15 +141,26 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         : undefined;
   return (
     <>
-      <WritePreview signed={signed} target={target} replaces={replaces} />
-      <Confirmations
-        signed={signed}
-        confirmed={confirmed}
-        onConfirm={(id, yes) =>
-          setConfirmed((old) => new Set(yes ? [...old, id] : [...old].filter((one) => one !== id)))
+      <TwoColumns
+        evidence={
+          <>
+            <WritePreview signed={signed} target={target} replaces={replaces} />
+            {inChart}
+          </>
+        }
+        meaning={
+          <>
+            <InputChanges changes={inputChanges(state)} />
+            <Confirmations
+              signed={signed}
+              confirmed={confirmed}
+              onConfirm={(id, yes) =>
+                setConfirmed((old) => new Set(yes ? [...old, id] : [...old].filter((one) => one !== id)))
+              }
+            />
+          </>
         }
       />
-      {inChart}
       {blocked && <Notice state="attention" problem={blocked} />}
       {failed?.code === 'chart-changed' && state.chart && (
         <ChartChanged problem={failed} before={state.chart} readAgain={readAgain} />

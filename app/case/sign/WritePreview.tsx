@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import { sentencesOf } from '@/lib/fhir/write/narrative';
 import { estimateIdentifier, type SignedCase } from '@/lib/fhir/write/signedCase';
 import { transactionOf, type WriteTarget } from '@/lib/fhir/write/transaction';
+import { Disclosure } from '@/lib/ui/Disclosure';
+import { Panel } from '@/lib/ui/Panel';
 
 interface WritePreviewProps {
   readonly signed: SignedCase;
@@ -23,30 +25,33 @@ export function WritePreview({ signed, target, replaces }: WritePreviewProps) {
   const bundle =
     target && identifier && transactionOf(signed, target, { identifier, newUuid, ...(replaces && { replaces }) });
   return (
-    <section aria-label="What will be written" className="mt-4 rounded-md border border-line bg-raised p-4">
-      <h2 className="font-semibold">
-        {target === 'observation-and-document'
+    <Panel
+      label="What will be written"
+      title={
+        target === 'observation-and-document'
           ? 'Will be written as an observation with a document'
-          : 'Will be written as a risk assessment'}
-      </h2>
-      {sentencesOf(signed).map((sentence) => (
-        <p key={sentence} className="mt-1">
-          {sentence}
-        </p>
-      ))}
-      {replaces && <p className="mt-1">It takes the place of {replaces}, which stays in the chart as replaced.</p>}
+          : 'Will be written as a risk assessment'
+      }
+    >
+      <div className="mt-2 max-w-[68ch] space-y-2">
+        {sentencesOf(signed).map((sentence) => (
+          <p key={sentence} className={sentence.startsWith('Of 100') ? 'text-base font-semibold' : ''}>
+            {sentence}
+          </p>
+        ))}
+        {replaces && <p>It takes the place of {replaces}, which stays in the chart as replaced.</p>}
+      </div>
       {bundle && (
-        <details className="mt-2">
-          <summary className="min-h-8 cursor-pointer content-center">As FHIR (JSON)</summary>
+        <Disclosure title="As FHIR (JSON)">
           <textarea
             readOnly
             rows={16}
             aria-label="FHIR transaction"
-            className="w-full rounded-md border border-line bg-surface p-2 font-mono text-xs"
+            className="w-full rounded-md border border-soft bg-surface p-2 font-mono text-xs"
             value={JSON.stringify(bundle, null, 2)}
           />
-        </details>
+        </Disclosure>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -16,7 +16,7 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
     ...(model.status === 'demonstration' ? [demonstrationLine] : []),
     ...estimateSentences(estimate, level),
     `Residual back pain means ${model.outcome.definition}.`,
-    ...estimate.cautions.map(({ reason }) => `Caution: ${reason}.`),
+    ...estimate.cautions.map(({ reason }) => `Caution: ${reason.replace(/\.$/, '')}.`),
     ...edits.map(
       ({ label: name, value, unit, measuredOn, reason }) =>
         `Edited: ${name} ${value}${unit ? ` ${unit}` : ''}${measuredOn ? `, measured ${formatDate(measuredOn)}` : ''} (${reason}).`,

@@ -1,0 +1,52 @@
+import 'client-only';
+import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
+import type { CaseState, InputEdit } from './caseState';
+import { editableInputs } from './editableInputs';
+
+/** An input that is not used as the chart says it: what the chart has, what is used instead, and why. */
+export interface InputChange {
+  readonly label: string;
+  readonly inChart: string;
+  readonly used: string;
+  readonly why: string;
+}
+
+/** The difference between the chart and what is signed: every correction, and every choice between values that contradict each other (P6, S14). */
+export function inputChanges({ chart, edits, choices }: CaseState): readonly InputChange[] {
+  if (!chart) return [];
+  const edited = new Set<string>(edits.map(({ input }) => input));
+  return [...edits.map((edit) => corrected(edit, chart)), ...chosen(chart, choices, edited)];
+}
+
+function corrected({ input, value, reason, by }: InputEdit, chart: ChartData): InputChange {
+  const { label, unit, say } = editableInputs[input];
+  const inUnit = (text: string) => (unit ? `${text} ${unit}` : text);
+  const charted: ChartValue<number | boolean> = chart[input];
+  return {
+    label,
+    inChart: inWords(charted, (one) => inUnit(say(one))),
+    used: inUnit(say(value)),
+    why: `${reason} (${by})`,
+  };
+}
+
+function chosen(chart: ChartData, choices: CaseState['choices'], edited: ReadonlySet<string>): readonly InputChange[] {
+  return [
+    ...choice('Fracture', 'fracture', chart.fracture, ({ level }) => level),
+    ...choice(editableInputs.tScore.label, 'tScore', chart.tScore, editableInputs.tScore.say),
+    ...choice('Intravertebral cleft', 'cleft', chart.cleft, (present) => (present ? 'Present' : 'Absent')),
+  ];
+
+  function choice<T>(label: string, input: string, value: ChartValue<T>, say: (one: T) => string): InputChange[] {
+    if (value.state !== 'conflict' || edited.has(input)) return [];
+    const held = value.candidates.find(({ source }) => source.reference === choices[input]);
+    if (!held) return [];
+    return [{ label, inChart: inWords(value, say), used: say(held.value), why: `Chosen: ${held.source.display}` }];
+  }
+}
+
+function inWords<T>(value: ChartValue<T>, say: (one: T) => string): string {
+  if (value.state === 'unknown') return 'unknown';
+  if (value.state === 'conflict') return value.candidates.map((one) => say(one.value)).join(' or ');
+  return say(value.value);
+}

@@ -11,7 +11,8 @@ import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
-import { useModelStatus } from './InstalledModel';
+import { readiness } from './data/readiness';
+import { useInstalledModel } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';
 import { StepLink, StepNavigation } from './StepNavigation';
 
@@ -99,7 +100,7 @@ function CaseHeader({ step }: { readonly step: string }) {
   const level = chosenFracture(state)?.level;
   return (
     <header className="contents">
-      <IntendedUse status={useModelStatus()} />
+      <IntendedUse status={useInstalledModel().status} />
       {chart && (
         <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
       )}
@@ -121,11 +122,12 @@ function CaseHeader({ step }: { readonly step: string }) {
 const consentPath = '/case/consent';
 
 function stepsOf(state: CaseState): readonly Step[] {
-  const { chart, imaging, assessment, signed, consent } = state;
+  const { imaging, assessment, signed, consent } = state;
   const estimated = assessment?.kind === 'estimate';
+  const ready = readiness(state).ok;
   return [
-    { id: 'data', name: 'Data', href: '/case/data', open: true, done: chart !== undefined },
-    { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: chart !== undefined, done: imaging !== undefined },
+    { id: 'data', name: 'Data', href: '/case/data', open: true, done: ready },
+    { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: ready, done: imaging !== undefined },
     { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: assessment !== undefined },
     {
       id: 'decide',

@@ -2,16 +2,29 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ModelStatus } from '@/lib/ui/IntendedUse';
 
-const StatusContext = createContext<ModelStatus | undefined>(undefined);
+export interface Installed {
+  /** Of the model in use (S1). */
+  readonly status: ModelStatus;
+  /** Of the container that delivers the app, where its operator names it (S15). */
+  readonly imageDigest?: string;
+}
 
-/** Makes the status of the installed model known to every step of a case (S1). */
-export function InstalledModel({ status, children }: { readonly status: ModelStatus; readonly children: ReactNode }) {
-  return <StatusContext value={status}>{children}</StatusContext>;
+const InstalledContext = createContext<Installed | undefined>(undefined);
+
+/** Makes known to every step of a case what is installed. */
+export function InstalledModel({
+  installed,
+  children,
+}: {
+  readonly installed: Installed;
+  readonly children: ReactNode;
+}) {
+  return <InstalledContext value={installed}>{children}</InstalledContext>;
 }
 
 /** For components below the case's layout. */
-export function useModelStatus(): ModelStatus {
-  const status = useContext(StatusContext);
-  if (!status) throw new Error("useModelStatus is used outside the case's layout");
-  return status;
+export function useInstalledModel(): Installed {
+  const installed = useContext(InstalledContext);
+  if (!installed) throw new Error("useInstalledModel is used outside the case's layout");
+  return installed;
 }

@@ -8,6 +8,7 @@ export const appEventNames = [
   'reveal',
   'abstain',
   'sign',
+  'write-failed',
   'amend',
   'withdraw',
   'print',
@@ -24,11 +25,13 @@ export type AppEventName = (typeof appEventNames)[number];
 export const appEvent = z.strictObject({
   event: z.enum(appEventNames),
   launch: z.string().regex(/^[\w-]{8,128}$/),
-  /** Why it abstained, by the ids of the model's limits. */
+  /** Why it abstained, by the ids of the model's limits; why it was written not, by the code of the problem. */
   reasons: z
     .array(z.string().regex(/^[a-z0-9-]{1,60}$/))
     .max(40)
     .optional(),
+  /** With "reveal": the clinician's own estimate, people out of 100; absent where it was skipped (S2). */
+  ownPer100: z.int().min(0).max(100).optional(),
 });
 
 export type AppEvent = z.infer<typeof appEvent>;

@@ -18,6 +18,8 @@ export interface ModelIdentity {
   readonly modelSha256: string;
   readonly radiomicsParametersSha256: string;
   readonly engineVersion: string;
+  /** "sha256:..." of the container that delivered the app, where its operator names it (S15). */
+  readonly imageDigest?: string;
   readonly calibration: {
     readonly kind: 'package' | 'site';
     readonly version: string;

@@ -7,8 +7,8 @@ export interface TileSource {
   /** "8 months ago". */
   readonly age?: string;
   readonly display: string;
-  /** Where it comes from; opens the resource. */
-  readonly reference: ReactNode;
+  /** Where it comes from; opens the resource. Absent where nothing is on file. */
+  readonly reference?: ReactNode;
   /** The chart's own value where it was converted. */
   readonly original?: string;
   /** What else is to be known of the source. */
@@ -50,7 +50,7 @@ export function SourceTile({ title, state, stateWord, value, unit, source, child
             {source.display}
             {source.original && `, recorded as ${source.original}`}
           </p>
-          <p className="text-soft">From {source.reference}</p>
+          {source.reference && <p className="text-soft">From {source.reference}</p>}
           {source.remark && <p className="text-attention">{source.remark}</p>}
         </>
       )}

@@ -18,10 +18,10 @@ const colours: Readonly<Record<MarkState, string>> = {
 export function StateMark({ state, children }: { readonly state: MarkState; readonly children: string }) {
   const { path, dash } = shapes[state];
   return (
-    <span className={`inline-flex items-center gap-1.5 ${colours[state]}`}>
+    <span className={`inline-flex items-baseline gap-1.5 ${colours[state]}`}>
       <svg
         viewBox="0 0 16 16"
-        className="size-4 shrink-0"
+        className="size-4 shrink-0 translate-y-[3px]"
         fill="none"
         stroke="currentColor"
         strokeWidth="1.6"

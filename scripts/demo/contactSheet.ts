@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/main';
 import { launchBrowser } from './chromium';
+import { withoutEhrStyle } from './surgeonSteps';
 import { walkThrough } from './walk';
 
 const widths = [320, 600, 1280] as const;
@@ -46,6 +47,7 @@ async function shotsAt(
   const shots: Shot[] = [];
   try {
     const page = await context.newPage();
+    await withoutEhrStyle(page);
     await walkThrough(page, sandbox, async (name) => {
       shots.push({ name, image: await page.screenshot({ type: 'jpeg', quality: 80 }) });
     });

@@ -8,6 +8,13 @@ export interface Ehr {
   readonly sandbox: { readonly url: string };
 }
 
+/** Leaves out what the EHR asks of the app's look, so that the app's own is seen, light or dark as the browser prefers. */
+export async function withoutEhrStyle(page: Page): Promise<void> {
+  await page.route('**/smart-style-*.json', (route) =>
+    route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' }),
+  );
+}
+
 /** Launches the app for a patient in the tab itself. */
 export async function openInTab(page: Page, { sandbox }: Ehr, patient: string): Promise<void> {
   await page.goto(`${sandbox.url}/launch/${patient}`);

@@ -44,6 +44,9 @@ describeInBrowser('a surgeon corrects', () => {
     expect(await page.locator('section[aria-label="What will be written"]').innerText()).toContain(
       'Edited: Body mass index 27.5 kg/m2 (Weighed on the ward today).',
     );
+    expect(await page.locator('section[aria-label="Changed against the chart"]').innerText()).toMatch(
+      /Body mass index[\s\S]*25\.1 kg\/m2[\s\S]*27\.5 kg\/m2[\s\S]*Weighed on the ward today \(Dr Elena Ruiz\)/,
+    );
     await page.click('summary:has-text("As FHIR (JSON)")');
     const preview = JSON.parse(await page.getByLabel('FHIR transaction').inputValue());
     expect(preview).toMatchObject({ resourceType: 'Bundle', type: 'transaction' });
@@ -92,6 +95,8 @@ describeInBrowser('a surgeon corrects', () => {
       },
     ]);
     const first = estimatesOf(product, 'high')[0];
+    const onPaper = `on paper under the number ${first.identifier?.[0].value?.slice(0, 12)}`;
+    expect(await list.innerText()).toContain(onPaper);
 
     // A new launch of the same patient, with one input corrected: the new estimate replaces the old one.
     await correctPainOf('high');
@@ -102,6 +107,7 @@ describeInBrowser('a surgeon corrects', () => {
     await sign(page);
     await list.getByText(`Replaced by`).waitFor();
     expect(await list.locator('s').innerText()).toContain(`RiskAssessment/${first.id}`);
+    expect(await list.locator('li', { has: page.locator('s') }).innerText()).toContain(onPaper);
     const second = estimatesOf(product, 'high').find(({ id }) => id !== first.id) as RiskAssessment;
     const revision = (product.sandbox.store.all('Provenance') as Provenance[]).find(({ entity }) =>
       entity?.some(({ role, what }) => role === 'revision' && what.reference === `RiskAssessment/${first.id}`),

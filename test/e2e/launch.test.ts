@@ -35,7 +35,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
 
   test.each([
     ['no-bmd', 'Bone density (lowest T-score)', /Unknown[\s\S]*no DXA T-score on file/],
-    ['old-bmd', 'Bone density (lowest T-score)', /Older than 24 months/],
+    ['old-bmd', 'Bone density (lowest T-score)', /Older than 24 months[\s\S]*\d+ (months|years) ago \(\d{3,4} days\)/],
     ['odd-unit', 'Bone density (lowest T-score)', /Unknown/],
     ['t-score-units', 'Bone density (lowest T-score)', /-2\.9/],
     ['cleft-unrecorded', 'Intravertebral cleft', /Not recorded[\s\S]*Unknown/],
@@ -49,6 +49,43 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     const frame = await openInFrame('level-mismatch');
     expect(await footerReason(frame)).toMatch(/order names L3, the fracture is at L1/);
     expect(await frame.locator('footer button').isDisabled()).toBe(true);
+    expect(await tile(frame, 'Fracture')).toMatch(/Levels differ[\s\S]*The order names L3: ServiceRequest\//);
+    expect(await frame.locator('nav a').count()).toBe(0);
+  });
+
+  test('and opens the very resource behind a value by keyboard, which gives the focus back (P1, S14)', async () => {
+    const { page, product } = desk;
+    const frame = await openInFrame('low', '320');
+    const source = frame.getByRole('button', { name: /^Observation\/\S+, version \d+$/ }).first();
+    const [reference] = (await source.innerText()).split(',');
+    await source.focus();
+    await page.keyboard.press('Enter');
+    const shown = frame.getByLabel('The resource as the chart holds it');
+    await shown.waitFor();
+    expect(JSON.parse(await shown.inputValue())).toEqual(
+      JSON.parse(JSON.stringify(product.sandbox.store.read(reference))),
+    );
+    expect(await axeFindings(frame)).toEqual([]);
+    expect(await overflowPx(frame)).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+    await shown.waitFor({ state: 'detached' });
+    expect(await source.evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+
+  test('and sees, in the narrowest frame, whose case it is wherever the page is scrolled to, and a bar that hides little (E2, S4)', async () => {
+    const frame = await openInFrame('typical', '320');
+    const boxOf = (selector: string) =>
+      frame.locator(selector).evaluate((node) => {
+        const { top, bottom, height } = node.getBoundingClientRect();
+        return { top, bottom, height, window: window.innerHeight };
+      });
+    await frame.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+    const identity = await boxOf('header p:has(strong):last-of-type');
+    expect(identity.top).toBe(0);
+    expect(identity.height).toBeLessThanOrEqual(64);
+    const bar = await boxOf('footer');
+    expect(bar.bottom).toBeLessThanOrEqual(bar.window);
+    expect(bar.height).toBeLessThanOrEqual(57);
   });
 
   test('and chooses between two bone densities; the choice survives a reload', async () => {

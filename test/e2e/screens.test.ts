@@ -8,6 +8,7 @@ import {
   openInTab,
   sign,
   surgeonAtTheDesk,
+  withoutEhrStyle,
 } from '@/test/support/surgeon';
 
 /** Charts and ages on the screen count from here, on whatever day the test runs. */
@@ -34,7 +35,9 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     if (read.length > 0) found[name] = read;
   }
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    // The EHR's own style is light or dark whatever the browser prefers; ehrStyle.test.ts shows the app in it.
+    await withoutEhrStyle(desk.page);
     for (const name of Object.keys(found)) delete found[name];
     album.findings.length = 0;
   });
@@ -66,6 +69,10 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     await openInTab(page, product, 'typical');
     await page.waitForSelector('section[aria-label="Fracture"]');
     await shows('data-ready');
+    await page.getByRole('button', { name: 'Observation/typical-observation-6' }).click();
+    await page.getByLabel('The resource as the chart holds it').waitFor();
+    await shows('data-source');
+    await page.getByRole('button', { name: 'Close' }).click();
 
     let answer: () => void = () => undefined;
     const asked = new Promise<void>((resolve) => {
@@ -103,6 +110,9 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     await page.click('footer button:has-text("Go to deciding")');
     await page.waitForSelector('h1:has-text("What could be done about pain?")');
     await shows('decide');
+    await page.getByLabel('I would act if the chance is at least').fill('20');
+    await page.click('summary:has-text("the decision curve")');
+    await shows('decide-threshold');
     await page.click('footer button:has-text("Go to signing")');
     await page.waitForSelector('fieldset input[type=checkbox]');
     await shows('sign-before');

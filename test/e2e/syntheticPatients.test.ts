@@ -6,7 +6,8 @@ const widths = ['320', '600', '1024'];
 
 /** A date in words and the resource that a value came from. */
 const sourced = (type: string) => `[\\s\\S]*\\d{1,2} [A-Z][a-z]{2} \\d{4}[\\s\\S]*From ${type}/`;
-const unknown = /Unknown[\s\S]*nothing on file/;
+/** With its reason, and without a source. */
+const unknown = /^(?![\s\S]*From )[\s\S]*Unknown\s+\w/;
 
 /** A conflict names the date of each value in place of one source. */
 const conflict = /2 values[\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4}[\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4}/;

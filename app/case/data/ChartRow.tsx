@@ -12,9 +12,9 @@ interface ChartRowProps<T> {
 /** One value of the chart in a list: what it is, how old, and where it came from (S14). */
 export function ChartRow<T>({ label, value, say, children }: ChartRowProps<T>) {
   return (
-    <div className="grid gap-x-4 border-t border-line py-2 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_auto]">
+    <div className="grid gap-x-4 border-t border-line py-2 first:border-t-0 min-[480px]:grid-cols-[minmax(0,1fr)_auto]">
       <dt className="text-soft">{label}</dt>
-      <dd className="min-w-0 sm:col-start-1">
+      <dd className="min-w-0 min-[480px]:col-start-1">
         <span className={value.state === 'unknown' ? 'text-soft' : 'text-base font-medium'}>{wordOf(value, say)}</span>
         {value.state === 'unknown' && <span className="text-soft">, {value.reason}</span>}
         {value.state === 'conflict' && (
@@ -22,7 +22,11 @@ export function ChartRow<T>({ label, value, say, children }: ChartRowProps<T>) {
         )}
         {(value.state === 'present' || value.state === 'old') && <Origin source={value.source} />}
       </dd>
-      {children && <dd className="sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:justify-self-end">{children}</dd>}
+      {children && (
+        <dd className="min-[480px]:col-start-2 min-[480px]:row-span-2 min-[480px]:row-start-1 min-[480px]:justify-self-end">
+          {children}
+        </dd>
+      )}
     </div>
   );
 }

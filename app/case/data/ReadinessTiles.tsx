@@ -3,6 +3,7 @@ import { formatAge, formatDate } from '@/lib/core/dates';
 import type { ChartData, ChartValue, CtSeries, SourcedValue } from '@/lib/fhir/chartData';
 import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
 import { SourceLink } from '../SourceLink';
+import { orderOfAnotherLevel } from './readiness';
 
 interface ReadinessTilesProps {
   readonly chart: ChartData;
@@ -23,9 +24,19 @@ export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensi
   const sayLevel = ({ level }: { level: string }) => `${level} vertebra`;
   const sayScore = (score: number) => score.toFixed(1);
   const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
+  const otherLevel = orderOfAnotherLevel(chart);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <SourceTile title="Fracture" {...tileOf(chart.fracture, sayLevel, 'Missing')}>
+      <SourceTile
+        title="Fracture"
+        {...tileOf(chart.fracture, sayLevel, 'Missing')}
+        {...(otherLevel && ({ state: 'stop', stateWord: 'Levels differ' } as const))}
+      >
+        {otherLevel && (
+          <p className="mt-2 font-medium">
+            The order names {otherLevel.level}: <SourceLink reference={otherLevel.reference} />
+          </p>
+        )}
         {chooser('fracture', chart.fracture, sayLevel)}
       </SourceTile>
       <SourceTile title="Bone density (lowest T-score)" {...tileOf(chart.tScore, sayScore, 'Missing', 'SD')}>
@@ -65,7 +76,7 @@ function tileOf<T>(
         state: 'unknown',
         stateWord: missing,
         value: 'Unknown',
-        source: { display: value.reason, reference: 'nothing on file' },
+        source: { display: value.reason },
       };
   }
 }
@@ -93,7 +104,7 @@ function ctTile(series: CtSeries | undefined): Omit<SourceTileProps, 'title'> {
       state: 'unknown',
       stateWord: 'Missing',
       value: 'Unknown',
-      source: { display: 'no CT study', reference: 'nothing on file' },
+      source: { display: 'no CT study' },
     };
   return {
     state: 'ok',
@@ -119,20 +130,21 @@ interface ChoiceProps<T> {
 /** Values that contradict each other: the clinician says which one holds. */
 function Choice<T>({ input, candidates, chosen, say, onChoose }: ChoiceProps<T>) {
   return (
-    <fieldset className="mt-1">
+    <fieldset className="mt-2">
       <legend className="text-soft">Which one holds?</legend>
       {candidates.map(({ value, source }) => (
-        <label key={source.reference} className="flex min-h-8 items-center gap-2">
+        <label key={source.reference} className="flex min-h-8 items-baseline gap-2">
           <input
             type="radio"
             name={input}
-            className="size-4 accent-accent"
+            className="size-4 shrink-0 translate-y-[3px] accent-accent"
             checked={chosen === source.reference}
             onChange={() => onChoose(input, source.reference)}
           />
           <span>
-            {say(value)}, {source.display}
+            <strong className="font-semibold">{say(value)}</strong>, {source.display}
             {source.date && `, ${formatDate(source.date)}`}
+            {source.ageDays !== undefined && `, ${ageOf(source.ageDays)}`}
           </span>
         </label>
       ))}

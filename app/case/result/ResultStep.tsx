@@ -12,6 +12,7 @@ import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
+import { useInstalledModel } from '../InstalledModel';
 import { useGoTo } from '../StepNavigation';
 import { useTimeLeft } from '../useTimeLeft';
 import { AbstentionView } from './AbstentionView';
@@ -47,6 +48,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const [progress, setProgress] = useState<AssessProgress>();
   const { assessment, imaging, ownEstimate } = state;
   const acceptedAt = imaging?.acceptedAt;
+  const { imageDigest } = useInstalledModel();
   const site = sites.find(({ id }) => id === fhir.session.siteId);
   useEffect(() => {
     if (store.get().assessment || !acceptedAt) return;
@@ -59,13 +61,14 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
     running.result.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       const { assessment, features } = result.value;
-      store.update({ assessment, radiomics: features });
+      const model = { ...assessment.model, ...(imageDigest && { imageDigest }) };
+      store.update({ assessment: { ...assessment, model }, radiomics: features });
       if (assessment.kind === 'abstention') {
         const reasons = assessment.reasons.map(({ id }) => id);
         reportEvent({ event: 'abstain', launch: fhir.session.launchId, reasons });
       }
     });
-  }, [store, acceptedAt, fhir, modelId, site]);
+  }, [store, acceptedAt, fhir, modelId, site, imageDigest]);
   if (problem || !acceptedAt) return <Notice state="stop" problem={problem ?? notAccepted} />;
   if (!assessment) return <Working progress={progress} />;
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
@@ -74,7 +77,11 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
       <OwnEstimatePrompt
         onAnswer={(answer) => {
           store.update({ ownEstimate: answer });
-          reportEvent({ event: 'reveal', launch: fhir.session.launchId });
+          reportEvent({
+            event: 'reveal',
+            launch: fhir.session.launchId,
+            ...(answer.kind === 'estimate' && { ownPer100: answer.per100 }),
+          });
         }}
       />
     );

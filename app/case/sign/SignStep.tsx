@@ -116,7 +116,10 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     };
     const result = await writeSigned(signed, state.chart, target, deps, replaces);
     setWriting(false);
-    if (!result.ok) return setFailed(result.problem);
+    if (!result.ok) {
+      reportEvent({ event: 'write-failed', launch: fhir.session.launchId, reasons: [result.problem.code] });
+      return setFailed(result.problem);
+    }
     reportEvent({ event: 'sign', launch: fhir.session.launchId });
     const { estimate, resources, identifier, signedOn = signedAt, signedBy = signed.signer.name } = result.value;
     store.update({

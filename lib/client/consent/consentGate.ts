@@ -2,6 +2,7 @@ import 'client-only';
 import { type ConsentFacts, numbersFromChart, patientNumbers } from '@/lib/consent/consentFacts';
 import type { Problem } from '@/lib/core/result';
 import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
+import { shortVersionLine, versionLine } from '@/lib/model/versionLine';
 import type { CaseState } from '../case/caseState';
 import { chosenFracture } from '../case/chosenFracture';
 
@@ -24,7 +25,7 @@ export function consentGate(state: CaseState): ConsentGate {
     identity,
     numbers: patientNumbers(assessment),
     demonstration: assessment.model.status === 'demonstration',
-    programVersion: `${assessment.model.id} ${assessment.model.version}`,
+    programVersion: shortVersionLine(versionLine(assessment.model)),
   };
   if (assessment.kind === 'abstention') {
     const about = `abstention ${assessment.computedAt}`;
@@ -57,7 +58,7 @@ function fromChart(identity: ConsentFacts['identity'], earlier: EarlierEstimate 
       identity,
       numbers: numbersFromChart(per100, range, displayRange),
       demonstration,
-      programVersion: program,
+      programVersion: shortVersionLine(program),
       identifier,
       signer: { name: signedBy, at: signedOn },
     },

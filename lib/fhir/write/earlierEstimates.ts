@@ -15,7 +15,7 @@ export interface EarlierEstimate extends WrittenNumbers {
   readonly signedBy?: string;
   /** Of our own system: names the estimate by its inputs. */
   readonly identifier: string;
-  /** "rbp-tabnet-demo 1.0.0". */
+  /** Its versions, as `versionLine` wrote them (S15). */
   readonly program?: string;
   readonly demonstration: boolean;
   /** The estimate that took its place (Provenance role "revision"). */
@@ -85,7 +85,7 @@ function describe(
   );
   // An estimate is the first that its own Provenance names.
   const replacedBy = successor?.target[0]?.reference;
-  const program = estimate.method?.text?.split(';')[0];
+  const program = estimate.method?.text;
   const signedBy = own && signerIn(own);
   return {
     reference,

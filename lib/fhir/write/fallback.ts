@@ -1,7 +1,8 @@
 import type { DocumentReference, Observation, Reference } from 'fhir/r4';
 import { perHundred } from '@/lib/core/perHundred';
+import { versionLine } from '@/lib/model/versionLine';
 import { narrativeOf, sentencesOf } from './narrative';
-import { basisOf, displayRangeOf, methodOf } from './resources';
+import { basisOf, displayRangeOf } from './resources';
 import type { SignedCase } from './signedCase';
 import { backcastCodes, estimateEndCodes, estimateIdSystem, estimateObservationCode, metaOf, percent } from './systems';
 
@@ -33,7 +34,7 @@ export function fallbackOf(
     ...(signed.orderReference && { basedOn: [{ reference: signed.orderReference }] }),
     status: 'final',
     code: code(estimateObservationCode, 'Estimated chance of residual back pain'),
-    method: { text: methodOf(signed) },
+    method: { text: versionLine(signed.estimate.model) },
     focus: [{ reference: conditionReference }],
     effectiveDateTime: signedAt,
     performer: [{ reference: signed.signer.reference, display: signed.signer.name }],

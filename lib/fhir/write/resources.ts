@@ -1,5 +1,6 @@
 import type { Device, Provenance, Reference, RiskAssessment } from 'fhir/r4';
 import { perHundred } from '@/lib/core/perHundred';
+import { versionLine } from '@/lib/model/versionLine';
 import { narrativeOf, sentencesOf } from './narrative';
 import type { SignedCase } from './signedCase';
 import { displayRangeExtension, estimateIdSystem, intervalExtension, metaOf, modelIdSystem, percent } from './systems';
@@ -47,7 +48,7 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
     identifier: [{ system: estimateIdSystem, value: identifier }],
     ...(signed.orderReference && { basedOn: { reference: signed.orderReference } }),
     status: 'final',
-    method: { text: methodOf(signed) },
+    method: { text: versionLine(model) },
     subject: { reference: `Patient/${signed.patientId}` },
     occurrenceDateTime: signedAt,
     condition: { reference: signed.conditionReference },
@@ -68,12 +69,6 @@ export function riskAssessmentOf(signed: SignedCase, identifier: string, device:
       })),
     }),
   };
-}
-
-/** What computed it, by name and version (S15). */
-export function methodOf({ estimate: { model } }: SignedCase): string {
-  const { kind, version } = model.calibration;
-  return `${model.id} ${model.version}; radiomics engine ${model.engineVersion}; calibration ${kind} ${version}`;
 }
 
 export function basisOf(signed: SignedCase): Reference[] {

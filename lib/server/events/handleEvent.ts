@@ -30,9 +30,15 @@ export async function handleEvent(request: Request, { store, pseudonymise, now }
   const body = await readJsonBody(request, maxBodyBytes);
   const parsed = body.ok ? appEvent.safeParse(body.value) : undefined;
   if (!parsed?.success) return refuse(400, 'The body is not an event of the list.');
-  const { event, launch, reasons } = parsed.data;
+  const { event, launch, reasons, ownPer100 } = parsed.data;
   const agent = pseudonymise('launch', launch);
-  await appendAudit(store, { action: event, outcome: '0', agent, entities: reasons ?? [] }, now());
+  const entry = {
+    action: event,
+    outcome: event === 'write-failed' ? '4' : '0',
+    agent,
+    entities: reasons ?? [],
+  } as const;
+  await appendAudit(store, { ...entry, ...(ownPer100 !== undefined && { detail: { ownPer100 } }) }, now());
   await increment(store, 'app-event', event);
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -12,6 +12,8 @@ export interface Environment {
   readonly dataFolder: string;
   /** Keys the pseudonyms of the store; the same for all replicas and for good. */
   readonly pseudonymKey: string;
+  /** "sha256:..." of the container image that runs, where its operator says it (S15). */
+  readonly imageDigest?: string;
   readonly development: boolean;
 }
 
@@ -20,6 +22,10 @@ const variables = z.object({
   BACKCAST_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BACKCAST_PSEUDONYM_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
+  BACKCAST_IMAGE_DIGEST: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, 'must read sha256: and 64 hexadecimal digits')
+    .optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -48,7 +54,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       `Backcast cannot start: ${parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`).join('; ')}`,
     );
   }
-  const { BACKCAST_CONFIG, BACKCAST_DATA, DATABASE_URL, BACKCAST_PSEUDONYM_KEY, NODE_ENV } = parsed.data;
+  const { BACKCAST_CONFIG, BACKCAST_DATA, DATABASE_URL, BACKCAST_PSEUDONYM_KEY, BACKCAST_IMAGE_DIGEST, NODE_ENV } =
+    parsed.data;
   if (DATABASE_URL && !BACKCAST_PSEUDONYM_KEY) {
     throw new Error(
       'Backcast cannot start: BACKCAST_PSEUDONYM_KEY is not set, and replicas on one database must share it',
@@ -60,6 +67,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     pseudonymKey: BACKCAST_PSEUDONYM_KEY ?? ownPseudonymKey(BACKCAST_DATA),
     development: NODE_ENV === 'development',
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+    ...(BACKCAST_IMAGE_DIGEST && { imageDigest: BACKCAST_IMAGE_DIGEST }),
   };
 }
 

@@ -43,7 +43,17 @@ describe.each(databases)('what the app reports, kept in %s', (_name, start) => {
     expect(metrics).toContain('backcast_app_events{event="launch"} 1');
   });
 
+  test('S2, S16: keeps how the own estimate lay that was given before the reveal, and a write that failed with its reason', async () => {
+    await report({ event: 'reveal', launch: 'state-0123456789', ownPer100: 20 });
+    await report({ event: 'write-failed', launch: 'state-0123456789', reasons: ['chart-changed'] });
+    expect((await rows()).map(({ event }) => JSON.parse(event))).toMatchObject([
+      { action: 'reveal', outcome: '0', detail: { ownPer100: 20 } },
+      { action: 'write-failed', outcome: '4', entities: ['chart-changed'] },
+    ]);
+  });
+
   test.each([
+    ['an own estimate beyond 100', { event: 'reveal', launch: 'state-0123456789', ownPer100: 101 }, 'same-origin', 400],
     ['an event that is not on the list', { event: 'anything', launch: 'state-0123456789' }, 'same-origin', 400],
     ['free text', { event: 'disagree', launch: 'state-0123456789', text: 'Mrs Holloway' }, 'same-origin', 400],
     ['a page of another origin', { event: 'launch', launch: 'state-0123456789' }, 'cross-site', 403],

@@ -1,5 +1,6 @@
 import { consentTexts } from '@/lib/consent/consentTexts';
 import { patientLanguages } from '@/lib/consent/messages/catalogue';
+import { paperNumber } from '@/lib/consent/paperNumber';
 import { abstentionFacts, consentFactsOf, consentRecordSample } from '@/test/support/consentSample';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
 import { textsOf } from '@/test/support/textsOf';
@@ -44,6 +45,10 @@ describe.each(patientLanguages)('the patient texts in %s', (language) => {
   test('S15, E14: name signer, version and whether the words were reviewed', () => {
     expect(texts.record.join(' ')).toMatch(/Dr Ruiz.*rbp-tabnet-demo 1\.0\.0.*1\.0\.0/);
     expect(texts.record).toHaveLength(4);
+  });
+
+  test('S17: carry the number by which the chart tells whether the paper still holds', () => {
+    expect(texts.record.join(' ')).toContain(paperNumber(String(consentFactsOf().identifier)));
   });
 
   test('S9: a range too wide for one number leaves the range alone, without a picture of a number', () => {

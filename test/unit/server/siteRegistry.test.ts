@@ -120,6 +120,12 @@ describe('the environment', () => {
     expect(() => readEnvironment({})).toThrow(/BACKCAST_CONFIG is not set/);
   });
 
+  test('S15: takes the digest of the image that runs, and stops the start where it is none', () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    expect(read({ BACKCAST_IMAGE_DIGEST: digest }).imageDigest).toBe(digest);
+    expect(() => read({ BACKCAST_IMAGE_DIGEST: 'latest' })).toThrow(/BACKCAST_IMAGE_DIGEST must read sha256:/);
+  });
+
   test('asks for a shared key where several servers may use one database', () => {
     expect(() => read({ DATABASE_URL: 'postgres://u@h/d' })).toThrow(/BACKCAST_PSEUDONYM_KEY/);
     expect(() => read({ DATABASE_URL: 'mysql://u@h/d' })).toThrow(/DATABASE_URL/);

@@ -1,0 +1,14 @@
+import type { ModelIdentity } from './assessment';
+
+/** Every version that a result comes from, on screen, print and in the resource alike (S15). */
+export function versionLine({ id, version, engineVersion, calibration, imageDigest }: ModelIdentity): string {
+  return [
+    `${id} ${version}`,
+    `radiomics engine ${engineVersion}`,
+    `calibration ${calibration.kind} ${calibration.version}`,
+    ...(imageDigest ? [`image ${imageDigest}`] : []),
+  ].join('; ');
+}
+
+/** The line with its digest cut to what a person compares; paper has no room for 64 digits. */
+export const shortVersionLine = (line: string): string => line.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1');

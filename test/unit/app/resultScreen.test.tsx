@@ -1,0 +1,116 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { FactorList } from '@/app/case/result/FactorList';
+import { ModelUsed } from '@/app/case/result/ModelUsed';
+import { trustFacts } from '@/app/case/result/trustFacts';
+import { consentGate } from '@/lib/client/consent/consentGate';
+import { riskAssessmentOf } from '@/lib/fhir/write/resources';
+import type { Estimate, Factor } from '@/lib/model/assessment';
+import { chartDataSample } from '@/test/support/chartDataSample';
+import { signedCaseSample } from '@/test/support/signedCaseSample';
+
+const { estimate } = signedCaseSample;
+const textOf = (markup: string): string =>
+  markup
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x27;/g, "'")
+    .replace(/\s+/g, ' ');
+const factor = (name: string, change: number, group: Factor['group'] = 'clinical'): Factor => ({
+  name,
+  label: name,
+  group,
+  direction: change > 0 ? 'higher' : 'lower',
+  change,
+  share: 0.2,
+});
+const fact = (name: string, changes: Partial<Estimate>) =>
+  trustFacts({ ...estimate, ...changes }).find((one) => one.name === name);
+
+describe('S11: what an estimate is linked with', () => {
+  const texture = [factor('glcm', 0.06, 'radiomics'), factor('glrlm', 0.05, 'radiomics')];
+  // Texture taken out at once moves less than its features one by one, because they say the same.
+  const group = { ...factor('ct-texture', 0.07, 'radiomics'), label: 'CT texture (2 features)' };
+  const shown = textOf(
+    renderToStaticMarkup(
+      <FactorList factors={[factor('Age', 0.1), factor('T-score', -0.03), ...texture]} textureGroup={group} />,
+    ),
+  );
+
+  test('is said as linked, with direction and size in people, never as a cause or a target', () => {
+    expect(shown).toContain('Age linked with a higher estimate, by 10 of 100');
+    expect(shown).toContain('T-score linked with a lower estimate, by 3 of 100');
+    expect(shown).toContain('These are not causes or treatment targets.');
+    expect(shown).not.toMatch(/because|due to|caused/i);
+  });
+
+  test('holds CT texture as one row, by what the model says of all of it at once, which opens into its features', () => {
+    const [before, opened] = shown.split('CT texture, feature by feature');
+    expect(before).toContain('CT texture (2 features) linked with a higher estimate, by 7 of 100');
+    expect(before).not.toMatch(/glcm|glrlm/);
+    expect(opened).toMatch(/glcm .*by 6 of 100.*glrlm .*by 5 of 100/);
+  });
+});
+
+describe('P3: how far to trust it', () => {
+  test('names the inputs that are not known and how far the estimate could lie from here if they were (S8)', () => {
+    expect(fact('Data', { unknownSpan: { low: 0.28, high: 0.41, inputs: ['depression'] } })).toMatchObject({
+      state: 'unknown',
+      value: '1 of 2 inputs unknown',
+      detail: 'Not known: depression. If known, the estimate could lie between 28 and 41 of 100.',
+    });
+  });
+
+  test('counts similar patients, and does not call a case well covered that its limits call unusual', () => {
+    expect(fact('Similar patients', { similarPatients: 40 })).toMatchObject({ state: 'ok', value: '40 in training' });
+    const unusual = { ...estimate.cautions[0], id: 'unusual' };
+    expect(fact('Similar patients', { similarPatients: 2, cautions: [unusual] })?.state).toBe('attention');
+    expect(fact('Similar patients', {})).toMatchObject({ state: 'unknown', value: 'Not counted' });
+  });
+
+  test('marks a scan with a caution, and says which', () => {
+    expect(fact('Scan', { cautions: [] })?.state).toBe('ok');
+    const old = { ...estimate.cautions[0], id: 'ct-ageing' };
+    expect(fact('Scan', { cautions: [old] })).toMatchObject({ state: 'attention', detail: old.reason });
+  });
+
+  test('S13: says that it is not adjusted to the hospital, or how it was, from how many and when', () => {
+    expect(fact('Calibration', {})).toMatchObject({ state: 'attention', value: 'NOT adjusted to your hospital' });
+    const calibration = { kind: 'site', version: 'north-3', patients: 412, updated: '2026-05-01' } as const;
+    expect(fact('Calibration', { model: { ...estimate.model, calibration } })).toMatchObject({
+      state: 'ok',
+      value: 'Adjusted to your hospital (n = 412, updated 1 May 2026)',
+    });
+  });
+});
+
+describe('S15: model, engine, calibration and container image', () => {
+  const digest = `sha256:${'0123456789ab'.repeat(5)}0123`;
+  const model = { ...estimate.model, imageDigest: digest };
+  const versions = 'rbp-tabnet-demo 1.0.0; radiomics engine 1.0.0; calibration package 1; image sha256:0123456789ab';
+
+  test('are in the method of the RiskAssessment, the digest in full', () => {
+    const signed = { ...signedCaseSample, estimate: { ...estimate, model } };
+    expect(riskAssessmentOf(signed, 'id', { reference: 'Device/1' }).method?.text).toBe(
+      versions.replace('0123456789ab', digest.slice('sha256:'.length)),
+    );
+  });
+
+  test('are the same on the screen and on paper, the digest cut to what a person compares', () => {
+    expect(textOf(renderToStaticMarkup(<ModelUsed model={model} />))).toContain(versions);
+    const open = consentGate({
+      launchId: 'x',
+      edits: [],
+      choices: {},
+      chart: chartDataSample,
+      assessment: { ...estimate, model },
+      signed: {
+        riskAssessment: 'RiskAssessment/1',
+        resources: [],
+        identifier: 'abc',
+        signedBy: 'Dr Ruiz',
+        signedAt: estimate.computedAt,
+        status: 'final',
+      },
+    });
+    expect(open.state === 'open' && open.facts.programVersion).toBe(versions);
+  });
+});

@@ -1,0 +1,56 @@
+import type { CaseState } from '@/lib/client/case/caseState';
+import { inputChanges } from '@/lib/client/case/inputChanges';
+import type { SourcedValue } from '@/lib/fhir/chartData';
+import { chartDataSample } from '@/test/support/chartDataSample';
+
+const state = (changes: Partial<CaseState>): CaseState => ({
+  launchId: 'launch',
+  edits: [],
+  choices: {},
+  chart: chartDataSample,
+  ...changes,
+});
+const score = (value: number, reference: string): SourcedValue<number> => ({
+  value,
+  source: { reference, display: `DXA ${reference}` },
+});
+const twoScores = {
+  ...chartDataSample,
+  tScore: { state: 'conflict', candidates: [score(-3.6, 'Observation/1'), score(-2.4, 'Observation/2')] } as const,
+};
+const edit = { by: 'Dr Ruiz', at: '2026-03-05T10:00:00Z', reason: 'weighed today' };
+
+describe('what is signed other than as the chart says it (P6, S14)', () => {
+  test('is nothing where nothing was corrected or chosen', () => {
+    expect(inputChanges(state({}))).toEqual([]);
+  });
+
+  test("is each correction, with the chart's own value, the one used, its unit, who and why", () => {
+    expect(inputChanges(state({ edits: [{ ...edit, input: 'bmi', value: 27.5 }] }))).toEqual([
+      { label: 'Body mass index', inChart: '24.0 kg/m2', used: '27.5 kg/m2', why: 'weighed today (Dr Ruiz)' },
+    ]);
+  });
+
+  test('says "unknown" of what the chart does not say, never "no" (S8)', () => {
+    const [{ inChart, used }] = inputChanges(state({ edits: [{ ...edit, input: 'depression', value: true }] }));
+    expect([inChart, used]).toEqual(['unknown', 'Yes']);
+  });
+
+  test('is each choice between values that contradict each other, with the source that was held to', () => {
+    const chosen = state({ chart: twoScores, choices: { tScore: 'Observation/2' } });
+    expect(inputChanges(chosen)).toEqual([
+      { label: 'Lowest T-score', inChart: '-3.6 or -2.4', used: '-2.4', why: 'Chosen: DXA Observation/2' },
+    ]);
+  });
+
+  test('says a contradiction once where it was corrected as well as chosen', () => {
+    const both = state({
+      chart: twoScores,
+      choices: { tScore: 'Observation/2' },
+      edits: [{ ...edit, input: 'tScore', value: -3, measuredOn: '2026-03-01' }],
+    });
+    expect(inputChanges(both)).toEqual([
+      { label: 'Lowest T-score', inChart: '-3.6 or -2.4', used: '-3.0', why: 'weighed today (Dr Ruiz)' },
+    ]);
+  });
+});

@@ -23,10 +23,21 @@ const orders = 'test/e2e/orderEntry.test.ts';
 const written = 'test/unit/fhir/writeSigned.test.ts';
 const chart = 'test/unit/fhir/chart.test.ts';
 const headers = 'test/unit/server/securityHeaders.test.ts';
+const result = 'test/unit/app/resultScreen.test.tsx';
+const screens = 'test/e2e/screens.test.ts';
+const modelCard = 'test/e2e/modelCard.test.ts';
+const ehrStyle = 'test/e2e/ehrStyle.test.ts';
+const imagingViewer = 'test/e2e/imagingViewer.test.ts';
+const site = 'test/unit/bin/siteCommands.test.ts';
 
-/** Every rule R, S, E and C of the design by its number. */
+/** Every rule R, S, E and C and every screen P of the design by its number. */
 export const ruleTable: Readonly<Record<string, RuleEntry>> = {
-  R1: { shownBy: [[plainLanguage, 'R1, R2, R6, R18: hold none of the banned words']] },
+  R1: {
+    shownBy: [
+      [plainLanguage, 'R1, R2, R6, R18: hold none of the banned words'],
+      [sameNumber, 'result screen, pictures, patient view, print, RiskAssessment and card say the same'],
+    ],
+  },
   R2: { shownBy: [[plainLanguage, 'R2: name no other denominator than 100']] },
   R3: { shownBy: [[consentTexts, 'R3: give both frames']] },
   R4: {
@@ -55,7 +66,13 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [plainLanguage, 'R15: has no sentence of more than 20 words'],
     ],
   },
-  R16: { shownBy: [['test/unit/ui/contrast.test.ts', 'have 3:1 on every surface']] },
+  R16: {
+    shownBy: [
+      ['test/unit/ui/contrast.test.ts', 'have 3:1 on every surface'],
+      // Filled squares against rings: the picture is told apart without its colours.
+      [sameNumber, 'the pictures always hold 100 people'],
+    ],
+  },
   R17: { shownBy: [[consent, 'R10, R12, R17, R22']] },
   R18: { shownBy: [[plainLanguage, 'R18: hold no smiling face']] },
   R19: { shownBy: [[consent, 'R19, S3: before the signature the patient view holds no number']] },
@@ -69,12 +86,19 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [written, 'says that a machine asserted it, that it is test data'],
     ],
   },
-  S2: { shownBy: [[journey, 'the typical patient: own estimate first']] },
+  S2: {
+    shownBy: [
+      [journey, 'the typical patient: own estimate first'],
+      ['test/protocol/cds/appEvents.test.ts', 'S2, S16: keeps how the own estimate lay'],
+    ],
+  },
   S3: { shownBy: [['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature']] },
   S4: {
     shownBy: [
       [launch, 'for two patients at once in one tab, and neither frame ever shows the other'],
       [consentTexts, 'S4: name the patient'],
+      [launch, 'sees, in the narrowest frame, whose case it is wherever the page is scrolled to'],
+      [written, 'no other patient is touched'],
     ],
   },
   S5: {
@@ -94,28 +118,51 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [sameNumber, 'R20: one number everywhere'],
     ],
   },
-  S11: { shownBy: [[score, 'gives direction and size by replacing each input']] },
+  S11: {
+    shownBy: [
+      [score, 'gives direction and size by replacing each input'],
+      [result, 'is said as linked, with direction and size in people, never as a cause'],
+      [result, 'holds CT texture as one row'],
+      [journey, 'An outline one voxel larger or smaller moves it by up to'],
+    ],
+  },
   S12: { shownBy: [[journey, 'S12: what a wrong reading would change is marked as simulation']] },
   S13: {
     shownBy: [
       ['test/unit/model/siteFacts.test.ts', 'S13: a calibration for this version is used'],
       [score, 'is recalibrated by the site after the package'],
+      [result, 'S13: says that it is not adjusted to the hospital'],
+      [site, 'proposes, takes two approvals'],
     ],
   },
   S14: {
     shownBy: [
       [corrections, 'a value with a reason: the chart keeps its own'],
       [chart, 'keeps its unit, date, age, source with version, and original value'],
+      [launch, 'opens the very resource behind a value'],
+      ['test/unit/client/inputChanges.test.ts', 'is each correction'],
     ],
   },
-  S15: { shownBy: [[consentTexts, 'S15, E14: name signer, version']] },
+  S15: {
+    shownBy: [
+      [consentTexts, 'S15, E14: name signer, version'],
+      [result, 'are in the method of the RiskAssessment, the digest in full'],
+      [result, 'are the same on the screen and on paper'],
+      ['test/unit/server/siteRegistry.test.ts', 'S15: takes the digest of the image that runs'],
+    ],
+  },
   S16: {
     shownBy: [
       ['test/protocol/cds/appEvents.test.ts', 'is in the audit chain and counted'],
       ['test/e2e/noPatientData.test.ts', 'no identifier of any synthetic patient'],
     ],
   },
-  S17: { shownBy: [[corrections, 'a signed estimate: amended with a note, withdrawn as entered in error']] },
+  S17: {
+    shownBy: [
+      [corrections, 'a signed estimate: amended with a note, withdrawn as entered in error'],
+      [consentTexts, 'S17: carry the number by which the chart tells whether the paper still holds'],
+    ],
+  },
   S18: {
     shownBy: [
       [corrections, 'nothing silently: a chart that changed before the signature'],
@@ -123,7 +170,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     ],
   },
   S19: { shownBy: [[journey, 'S19: disagreeing blocks nothing']] },
-  S20: { shownBy: [['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped']] },
+  S20: {
+    shownBy: [
+      ['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped'],
+      [score, "['switched-off', {}, { modelEnabled: false }]"],
+    ],
+  },
   S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },
   S22: { shownBy: [['test/unit/server/siteRegistry.test.ts', 'then nothing is written and nobody may frame']] },
   S23: {
@@ -145,12 +197,15 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [imaging, 'a body is outlined, corrected and accepted by keyboard alone'],
       [launch, 'and axe finds nothing wrong'],
+      ['test/e2e/keyboard.test.ts', 'at 200 % zoom, where every control that has the focus is seen'],
+      [screens, 'every screen at 320, 600 and 1280 px, light and dark, is as kept, and axe finds nothing'],
     ],
   },
   E2: {
     shownBy: [
       [imaging, 'at %d px nothing is wider than the window'],
       [launch, 'in a frame of %s px, and sees four tiles'],
+      [launch, 'a bar that hides little'],
     ],
   },
   E3: {
@@ -174,7 +229,13 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       ['test/e2e/ehrStyle.test.ts', 'the chart data take its ground and ink, and axe finds nothing'],
     ],
   },
-  E11: { shownBy: [['test/unit/ui/contrast.test.ts', 'words on the accent have 4.5:1']] },
+  E11: {
+    shownBy: [
+      ['test/unit/ui/contrast.test.ts', 'words on the accent have 4.5:1'],
+      [screens, 'every screen at 320, 600 and 1280 px, light and dark'],
+      [ehrStyle, 'prints black on white all the same'],
+    ],
+  },
   E12: {
     shownBy: [
       ['test/e2e/session.test.ts', 'a sign-in that ends while a surgeon works (E12)'],
@@ -182,7 +243,14 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     ],
   },
   E13: { shownBy: [[consent, 'E13, R20, S4: prints two pages of A4 and of Letter']] },
-  E14: { shownBy: [['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one']] },
+  E14: {
+    shownBy: [
+      ['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one'],
+      ['test/unit/consent/catalogue.test.ts', 'E14: one person is said in the singular'],
+    ],
+    notBuilt:
+      'No named person has reviewed a translation yet, and every view and print says so; no language written from the right is there.',
+  },
   E15: {
     shownBy: [
       ['test/unit/client/scratchpad.test.ts', 'goes to the origin of the launch and no other'],
@@ -224,4 +292,78 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     ],
   },
   C7: { shownBy: [[card, 'a detail of at most four lines (C7)']] },
+
+  P1: {
+    shownBy: [
+      [launch, 'in a frame of %s px, and sees four tiles'],
+      [launch, 'shows in the tile %s what its purpose says'],
+      [launch, 'opens the very resource behind a value'],
+      [corrections, 'a missing bone density by asking for it'],
+    ],
+  },
+  P2: {
+    shownBy: [
+      [imaging, 'the cleft question is answered before the gas hint is seen'],
+      [imaging, 'a body is outlined, corrected and accepted by keyboard alone'],
+      [imagingViewer, 'a wrong level is named by the reader'],
+      ['test/unit/model/scanLimits.test.ts', 'is within all of them when it is like the training scans'],
+    ],
+  },
+  P3: {
+    shownBy: [
+      [journey, 'the typical patient: own estimate first'],
+      [journey, 'a cleft that nobody can tell leaves no number'],
+      [result, 'names the inputs that are not known and how far the estimate could lie'],
+      [result, 'counts similar patients'],
+      [result, 'holds CT texture as one row'],
+    ],
+  },
+  P4: {
+    shownBy: [
+      [decide, 'P4, S21: a threshold in people out of 100'],
+      [decide, 'C6, S4: a draft order lands once in the chart'],
+      [decide, 'E15: the line for a note goes to the clipboard'],
+      [decide, 'R21, P4: on an abstention no threshold is asked'],
+    ],
+  },
+  P5: {
+    shownBy: [
+      [consent, 'P5: handed over, no address, reload or back button leaves the patient view'],
+      [consent, 'P5: what matters comes first, then choices, picture, range, what is not known, own words, questions'],
+      [consent, 'E13, R20, S4: prints two pages'],
+    ],
+  },
+  P6: {
+    shownBy: [
+      ['test/unit/client/inputChanges.test.ts', 'is each choice between values that contradict each other'],
+      [corrections, 'a value with a reason: the chart keeps its own'],
+      [journey, 'a site that grants read scopes only says so'],
+    ],
+  },
+  P7: {
+    shownBy: [
+      [modelCard, 'shows the 31 source attributes of the package'],
+      [modelCard, 'lists exactly the limits that the engine enforces'],
+      [modelCard, 'how good the study was'],
+      [modelCard, 'with the history of versions'],
+      [modelCard, 'hands out the CHAI card'],
+    ],
+  },
+  P8: {
+    shownBy: [[site, 'ends with 3 where a limit is passed']],
+    notBuilt:
+      'Monitoring and recalibration are commands with a report (docs/monitoring.md), not a page /monitor; the card metrics are at /api/metrics.',
+  },
+  P9: {
+    shownBy: [
+      [service, 'lists one service a hook with the fields that CDS Hooks 2.0.1 requires'],
+      [orders, 'brings exactly the card that the case is there for'],
+    ],
+  },
+  P10: {
+    shownBy: [
+      ['test/protocol/sandbox/fhirServer.test.ts', 'holds at least 14 patients, each with a purpose'],
+      ['test/e2e/sandboxScreens.test.ts', 'switches are set from their screen, and all are on it'],
+    ],
+  },
 };

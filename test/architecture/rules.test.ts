@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ruleTable } from './ruleTable';
 
-/** How many rules the design has of each kind. */
-const counts = { R: 22, S: 24, E: 16, C: 7 } as const;
+/** How many rules the design has of each kind, and screens. */
+const counts = { R: 22, S: 24, E: 16, C: 7, P: 10 } as const;
 const rules = Object.entries(counts).flatMap(([letter, count]) =>
   Array.from({ length: count }, (_, i) => `${letter}${i + 1}`),
 );

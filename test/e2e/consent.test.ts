@@ -116,6 +116,37 @@ describeInBrowser('the conversation with the patient', () => {
     expect(await page.locator('main').innerText()).toMatch(/Recorded by Dr/);
   });
 
+  test('P5: what matters comes first, then choices, picture, range, what is not known, own words, questions', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    await signed(page);
+    await openConsent(page);
+    const places = [
+      page.getByText('First: what matters to you?'),
+      page.getByRole('heading', { name: 'Your choices, side by side' }),
+      page.getByRole('heading', { name: 'How many people still have pain?' }),
+      page.locator('main article svg[viewBox="0 0 100 100"]'),
+      page.locator('main article svg[aria-label^="From "]'),
+      page.getByRole('heading', { name: 'What we do not know' }),
+      page.getByRole('heading', { name: 'In your own words' }),
+      page.getByRole('heading', { name: 'Your questions' }),
+    ];
+    const tops = await Promise.all(
+      places.map((place) => place.evaluate((node) => Math.round(node.getBoundingClientRect().top))),
+    );
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    const columns = await page
+      .locator('main h3')
+      .evaluateAll((nodes) => nodes.map((node) => [node.textContent, node.getBoundingClientRect().top]));
+    expect(columns).toEqual([
+      ['Bone cement', columns[0][1]],
+      ['No procedure', columns[0][1]],
+    ]);
+    expect(await page.locator('main article').innerText()).not.toMatch(
+      /Observation|T-score|AUROC|RiskAssessment/,
+    );
+  });
+
   test('P5: handed over, no address, reload or back button leaves the patient view, and only the PIN does', async () => {
     const { page } = desk;
     await openInTab(page, desk.product, 'typical');

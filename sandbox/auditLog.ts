@@ -17,7 +17,7 @@ export class AuditLog {
 
   note(method: string, path: string, search: string, status: number, client: string): void {
     const names = [...new URLSearchParams(search).keys()];
-    const shown = names.length > 0 ? `${path}?${[...new Set(names)].join('&')}` : path || 'transaction';
+    const shown = names.length > 0 ? `${path}?${[...new Set(names)].join('&')}` : path || 'Bundle';
     this.lines.unshift({ at: this.now().toISOString(), method, path: shown, status, client });
     this.lines.length = Math.min(this.lines.length, maxLines);
   }

@@ -22,7 +22,15 @@ export async function handleBundle(body: unknown, repository: CallersRepository)
       ? await repository.withTransaction(async () => demandWhole(entries, await run()))
       : await run();
   const entry = answered.entry?.map((one, index) => entryOf(one, methodOf(entries[index]), repository));
-  return { status: 200, resource: { ...answered, ...(entry && { entry }) } };
+  return {
+    status: 200,
+    resource: { ...answered, ...(entry && { entry }) },
+    entries: (entry ?? []).map(({ response }, index) => ({
+      method: methodOf(entries[index]),
+      url: response?.location?.split('/_history/')[0] ?? entries[index].request?.url ?? '',
+      status: Number(response?.status),
+    })),
+  };
 }
 
 /** An entry of this server's, its address relative to the base. */
@@ -33,6 +41,7 @@ function local(entry: BundleEntry, baseUrl: string): BundleEntry {
   if (resource !== undefined && (typeof resource !== 'object' || resource === null))
     throw invalid('The resource of an entry is none');
   const { ifMatch } = request;
+  if (ifMatch !== undefined && typeof ifMatch !== 'string') throw invalid('The ifMatch of an entry is no entity tag');
   const url = request.url.replace(`${baseUrl}/`, '');
   return { ...entry, request: { ...request, url, ...(ifMatch && { ifMatch: quotedTag(ifMatch) }) } };
 }

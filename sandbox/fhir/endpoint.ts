@@ -51,8 +51,13 @@ export async function fhirEndpoint(request: Request, options: FhirEndpointOption
       strict: /handling=strict/.test(String(request.headers.prefer ?? '')),
     });
     const answer = await options.store.inTurn(() => perform(request, path, repository).catch(refusal));
+    for (const { method, url, status } of answer.entries ?? []) {
+      const [place, query = ''] = url.split('?');
+      options.audit.note(method, `${place} (in a Bundle)`, query, status, token.clientId);
+    }
     options.audit.note(request.method, path, request.url.search, answer.status, token.clientId);
-    if (switches.dropAfterCommit && request.method !== 'GET' && answer.status < 400) {
+    const isWrite = request.method !== 'GET' && !path.endsWith('/_search');
+    if (switches.dropAfterCommit && isWrite && answer.status < 400) {
       switches.dropAfterCommit = false;
       return 'drop';
     }

@@ -22,6 +22,8 @@ export interface FhirReply {
   readonly resource?: FhirResource;
   /** Set on created, read and updated resources. */
   readonly versionOf?: FhirResource;
+  /** What each entry of a Bundle was and came to, for the audit. */
+  readonly entries?: readonly { readonly method: string; readonly url: string; readonly status: number }[];
 }
 
 /** One FHIR interaction (R4 http). */

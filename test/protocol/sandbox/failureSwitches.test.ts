@@ -126,3 +126,19 @@ test('the audit tells what an app read and wrote, refusals too, and no value of 
   expect(page).toContain('<td>GET</td><td>Patient/low</td><td>403</td><td>backcast</td>');
   expect(page).not.toContain('secret-code');
 });
+
+test('the audit tells the entries of a Bundle one by one', async () => {
+  const entry = [
+    { request: { method: 'POST', url: 'Observation' }, resource: reading },
+    { request: { method: 'GET', url: 'Observation?code=secret-code' } },
+    { request: { method: 'GET', url: 'Patient/low' } },
+  ];
+  const body = JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry });
+  const answer = await (await fhir('', { method: 'POST', body })).json();
+  const page = await (await fetch(`${sandbox.url}/audit`)).text();
+  const written = `Observation/${answer.entry[0].resource.id}`;
+  expect(page).toContain(`<td>POST</td><td>${written} (in a Bundle)</td><td>201</td><td>backcast</td>`);
+  expect(page).toContain('<td>GET</td><td>Observation (in a Bundle)?code</td><td>200</td><td>backcast</td>');
+  expect(page).toContain('<td>GET</td><td>Patient/low (in a Bundle)</td><td>403</td><td>backcast</td>');
+  expect(page).not.toContain('secret-code');
+});

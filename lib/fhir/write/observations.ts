@@ -55,7 +55,7 @@ const measuredValue = ({ measured, unit, ucum }: SignedEdit): Pick<Observation, 
     : {
         valueQuantity: {
           value: measured,
-          ...(unit && { unit }),
+          ...((unit ?? ucum) && { unit: unit ?? ucum }),
           ...(ucum && { system: 'http://unitsofmeasure.org', code: ucum }),
         },
       };

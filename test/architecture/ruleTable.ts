@@ -161,11 +161,14 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [corrections, 'a signed estimate: amended with a note, withdrawn as entered in error'],
       [consentTexts, 'S17: carry the number by which the chart tells whether the paper still holds'],
+      [corrections, 'a signed estimate on a server without RiskAssessment'],
+      ['test/unit/fhir/correct.test.ts', 'what is said of it is what happened'],
     ],
   },
   S18: {
     shownBy: [
       [corrections, 'nothing silently: a chart that changed before the signature'],
+      [written, 'a finding that was not there before'],
       ['test/unit/fhir/earlierEstimates.test.ts', 'S18: an input at another version'],
     ],
   },
@@ -262,6 +265,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [written, 'on a server without RiskAssessment is an Observation'],
       [journey, 'a site that grants read scopes only says so'],
+      ['test/unit/client/writeTarget.test.ts', 'where a signature is written (E16, S22)'],
     ],
   },
 

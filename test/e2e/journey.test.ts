@@ -61,6 +61,11 @@ describeInBrowser('from chart to chart', () => {
     });
     expect(written.meta?.security?.map(({ code }) => code)).toEqual(['AIAST', 'HTEST']);
     expect(await page.locator('section[aria-label="Signed"]').innerText()).toContain(`RiskAssessment/${written.id}`);
+    await page.locator('section[aria-label="Signed"] button', { hasText: `RiskAssessment/${written.id}` }).click();
+    const readBack = page.getByLabel('The resource as the chart holds it');
+    expect(JSON.parse(await readBack.inputValue())).toMatchObject({ id: written.id, meta: { versionId: '1' } });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
   });
 
   test('S1: every step says what it is for and that it is a demonstration', async () => {

@@ -85,6 +85,30 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
   });
 });
 
+describeInBrowser('a sign-in that the EHR ends before its time', () => {
+  const desk = surgeonAtTheDesk();
+
+  test('hides the patient at the next answer, and keeps the entries for the launch that follows', async () => {
+    const { page, product } = desk;
+    await openInTab(page, product, 'low');
+    await page.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
+    await page.getByRole('button', { name: 'Use this value' }).click();
+    const token = await page.evaluate(() =>
+      Object.values({ ...sessionStorage })
+        .map((text) => JSON.parse(text)?.tokenResponse?.access_token)
+        .find(Boolean),
+    );
+    product.sandbox.authorization.grants.revoke(token, 'backcast');
+    await page.reload();
+    await page.getByRole('heading', { name: 'The sign-in has ended' }).waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Whitcombe|27\.5/);
+    await openInTab(page, product, 'low');
+    await page.getByText('Used instead: 27.5').waitFor();
+  });
+});
+
 describeInBrowser('two bone densities that contradict each other', () => {
   const desk = surgeonAtTheDesk();
 

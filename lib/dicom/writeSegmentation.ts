@@ -3,10 +3,10 @@ import { indexToPatient } from '@/lib/volume/coordinates';
 import type { Mask } from '@/lib/volume/volume';
 import { type Attributes, codeItem, type DicomCode } from './attributes';
 import type { CtSeries } from './ctSeries';
+import { dcmjsFile } from './dcmjsFile';
 import { dictionary } from './dictionary';
 import type { SegmentAlgorithmType, SegmentedStructure } from './segmentation';
 import { newUid, sopClass } from './uid';
-import { writePart10 } from './writePart10';
 
 export interface SegmentationInput {
   readonly series: Pick<CtSeries, 'slices' | 'identity' | 'facts'>;
@@ -47,7 +47,7 @@ export function writeSegmentation(input: SegmentationInput): Uint8Array {
   );
   if (used.length === 0) throw new RangeError('an empty mask cannot be a segmentation');
   const dimensionUid = newUid();
-  return writePart10({
+  const attributes: Attributes = {
     ...series.identity,
     ...instanceAttributes(input),
     Rows: rows,
@@ -72,8 +72,12 @@ export function writeSegmentation(input: SegmentationInput): Uint8Array {
     ],
     SharedFunctionalGroupsSequence: [sharedGroups(mask)],
     PerFrameFunctionalGroupsSequence: used.map((z, i) => frameGroups(input, z, i)),
-    PixelData: packBits(mask, used),
+  };
+  const pixels = new Uint8Array(plane * used.length);
+  used.forEach((z, frame) => {
+    pixels.set(mask.data.subarray(z * plane, (z + 1) * plane), frame * plane);
   });
+  return dcmjsFile(attributes, pixels);
 }
 
 function instanceAttributes({ now, uids, creatorName, softwareVersion, level }: SegmentationInput): Attributes {
@@ -165,18 +169,4 @@ function frameGroups({ series, mask }: SegmentationInput, z: number, index: numb
       },
     ],
   };
-}
-
-/** Least significant bit first, frames following each other without padding (PS3.5 section 8.1.1). */
-function packBits({ size, data }: Mask, used: readonly number[]): Uint8Array {
-  const plane = size[0] * size[1];
-  const packed = new Uint8Array(Math.ceil((plane * used.length) / 8));
-  used.forEach((z, frame) => {
-    for (let i = 0; i < plane; i++) {
-      if (data[z * plane + i] === 0) continue;
-      const bit = frame * plane + i;
-      packed[bit >> 3] |= 1 << (bit & 7);
-    }
-  });
-  return packed;
 }

@@ -4,7 +4,7 @@ import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { CtSeries } from '@/lib/dicom/ctSeries';
 import { newUid } from '@/lib/dicom/uid';
-import { type SegmentationInput, writeSegmentation } from '@/lib/dicom/writeSegmentation';
+import type { SegmentationInput } from '@/lib/dicom/writeSegmentation';
 import type { ImagingArchive } from '@/lib/dicomweb/imagingArchive';
 import { bodyAlgorithm } from '@/lib/segmentation/segmentBody';
 import type { Mask } from '@/lib/volume/volume';
@@ -19,6 +19,8 @@ export interface AcceptedOutline {
   readonly edited: boolean;
 }
 
+type SegmentationWriter = typeof import('@/lib/dicom/writeSegmentation');
+
 /**
  * Makes the accepted outline findable at the next launch. A segmentation that the archive holds, accepted as it is, level
  * included, stays where it is; anything else is written as a new DICOM SEG and stored. A refusal is told and stops nothing.
@@ -29,14 +31,18 @@ export async function storeOutline(
   mayStore: boolean,
   fhir: FhirSession,
   now: Date,
+  loadWriter: () => Promise<SegmentationWriter> = () => import('@/lib/dicom/writeSegmentation'),
 ): Promise<ImagingRecord['storedSeg']> {
   const { origin, edited, ct, mask, level } = outline;
   if (origin.kind !== 'drawn' && !edited && origin.level === level)
     return { state: 'existing', seriesUid: origin.seriesUid, sopInstanceUid: origin.sopInstanceUid };
   if (!mayStore)
     return { state: 'refused', reason: 'This hospital has not allowed Backcast to write to its image archive.' };
+  const writer = await loadWriter().catch(() => undefined);
+  if (!writer)
+    return { state: 'refused', reason: 'The part of Backcast that writes segmentations could not be loaded.' };
   const uids = { series: newUid(), instance: newUid() };
-  const file = writeSegmentation({
+  const file = writer.writeSegmentation({
     series: ct,
     mask,
     level,

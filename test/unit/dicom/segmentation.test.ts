@@ -104,6 +104,19 @@ describe('writing a segmentation', () => {
     },
   );
 
+  test('a direction that is zero but for rounding stays zero in 16 characters', async () => {
+    const { volume } = ct;
+    const direction = [1, 6.123233995736766e-17, 0, -6.123233995736766e-17, 1, 0, 0, 0, 1] as const;
+    const mask = maskWhere({ ...volume, direction }, inT12);
+    const { orientation } = await read(written(mask));
+    expect(orientation).toEqual({ row: [1, -6.123233996e-17, 0], column: [6.1232339957e-17, 1, 0] });
+  });
+
+  test('names outside ASCII arrive as they are, in UTF-8', async () => {
+    const mask = maskWhere(ct.volume, inT12);
+    expect((await read(written(mask, { creatorName: 'Björk^Änne=黄^安' }))).creatorName).toBe('Björk^Änne=黄^安');
+  });
+
   test('an empty mask is a bug of the caller', () => {
     expect(() => written(maskWhere(ct.volume, () => false))).toThrow(RangeError);
   });

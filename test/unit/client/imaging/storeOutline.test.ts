@@ -128,6 +128,17 @@ describe('an accepted outline', () => {
     expect(await storeOutline(outline, archiveWith(files), false, fhir, now)).toMatchObject({ state: 'refused' });
     expect(files).toEqual([]);
   });
+
+  test('whose writer cannot be loaded goes on with the reason, and nothing is sent', async () => {
+    const files: Uint8Array[] = [];
+    const outline = { ct, mask, level: 'L1', origin: drawn, edited: false } as const;
+    const offline = () => Promise.reject(new Error('a chunk did not load'));
+    expect(await storeOutline(outline, archiveWith(files), true, fhir, now, offline)).toEqual({
+      state: 'refused',
+      reason: 'The part of Backcast that writes segmentations could not be loaded.',
+    });
+    expect(files).toEqual([]);
+  });
 });
 
 describe('outlines that lie beside a CT', () => {

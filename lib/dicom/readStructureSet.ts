@@ -76,10 +76,13 @@ export function readStructureSet(bytes: Uint8Array): Result<StructureSet, DicomP
 
 /** A contour belongs to the slice that it was drawn on; between slices nobody knows what it encloses. */
 const sliceTolerance = 0.25;
+/** How near to a voxel's centre, in voxels, a contour runs through it. */
+const onContour = 1e-3;
 
 /**
  * Fills a region's contours on the CT's grid: a voxel is inside where its centre is, and contours within contours are
- * holes (even-odd). Refuses another frame of reference, contours across or between slices, and a region outside the CT.
+ * holes (even-odd). A voxel whose centre lies on a contour is inside: programs that make contours of voxels (rt-utils, and so
+ * TotalSegmentator) run them through the centres of the outermost ones. Refuses another frame of reference, contours across or between slices, and a region outside the CT.
  */
 export function regionMask(
   region: RegionOfInterest,
@@ -95,16 +98,19 @@ export function regionMask(
   }
   const { size, spacingMm, originLps, direction } = series.volume;
   const mask: Mask = { size, spacingMm, originLps, direction, data: new Uint8Array(voxelCount(series.volume)) };
+  const touched: number[] = [];
   for (const contour of region.contours) {
-    const filled = fillContour(contour, mask);
+    const filled = fillContour(contour, mask, touched);
     if (!filled.ok) return filled;
   }
+  for (const voxel of touched) mask.data[voxel] = 1;
   return mask.data.includes(1)
     ? ok(mask)
     : dicomFailure('segment-missing', `Region ${region.number} encloses no voxel of the CT.`);
 }
 
-function fillContour(contour: readonly number[], mask: Mask): Result<null, DicomProblem> {
+/** Turns what a contour encloses inside out, and adds the voxels that it runs through to `touched`. */
+function fillContour(contour: readonly number[], mask: Mask, touched: number[]): Result<null, DicomProblem> {
   const points = Array.from({ length: contour.length / 3 }, (_, i) =>
     patientToIndex(mask, { frame: 'lps', x: contour[3 * i], y: contour[3 * i + 1], z: contour[3 * i + 2] }),
   );
@@ -128,5 +134,29 @@ function fillContour(contour: readonly number[], mask: Mask): Result<null, Dicom
       }
     }
   }
+  points.forEach((from, i) => {
+    for (const { x, y } of centresOnEdge(from, points[(i + 1) % points.length]))
+      touched.push(x + columns * (y + rows * z));
+  });
   return ok(null);
+}
+
+interface InPlane {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The voxels whose centres an edge of a contour runs through. */
+function centresOnEdge(from: InPlane, to: InPlane): readonly InPlane[] {
+  const steps = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
+  const along: 'x' | 'y' = Math.abs(to.x - from.x) >= Math.abs(to.y - from.y) ? 'x' : 'y';
+  const [low, high] = [Math.min(from[along], to[along]), Math.max(from[along], to[along])];
+  const centres: InPlane[] = [];
+  for (let step = Math.ceil(low - onContour); step <= high + onContour; step++) {
+    const share = steps > 0 ? Math.abs(step - from[along]) / steps : 0;
+    const point = { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+    const centre = { x: Math.round(point.x), y: Math.round(point.y) };
+    if (Math.abs(point.x - centre.x) <= onContour && Math.abs(point.y - centre.y) <= onContour) centres.push(centre);
+  }
+  return centres;
 }

@@ -14,7 +14,7 @@ import type { ScanSampler } from './scanSampler';
 import { depthInWall } from './sideWall';
 import { smoothSurface } from './smoothSurface';
 
-const { atan2, ceil, floor, hypot, max, min, PI } = Math;
+const { abs, atan2, ceil, floor, hypot, max, min, PI, round } = Math;
 
 /** How far outside the box an endplate may lie, mm, and what 1 mm of it costs, squared with the distance. */
 const outwardMm = 4;
@@ -34,6 +34,8 @@ const fineReach = 6;
 const aboveRimMm = 3;
 const aboveRimCost = 0.15;
 const aboveRimMost = 0.8;
+/** What a mm of height between places 1 mm apart takes from an endplate's clearness. */
+const roughnessCost = 0.1;
 
 /** 1 for the upper, -1 for the lower endplate. */
 export type Side = 1 | -1;
@@ -94,6 +96,23 @@ function rimChord(rim: Float32Array, u: number, v: number, depth: number): numbe
   const angle = atan2(v, u);
   const share = (1 + radius / (radius + depth)) / 2;
   return share * aroundAt(rim, angle) + (1 - share) * aroundAt(rim, angle + PI);
+}
+
+/** Mean clearness of the endplate's edge within the wall, less what speaks against its place, and less its roughness. */
+export function clearnessOfEndplate(evidence: EndplateEvidence, wall: Wall, { heights }: Endplate): number {
+  const { frame, side, grid, firstU, firstV, innermost, costs } = evidence;
+  let [sum, area] = [0, 0];
+  for (let place = 0; place < heights.length; place += 1) {
+    const [u, v] = [firstU + (place % grid.columns), firstV + floor(place / grid.columns)];
+    if (depthInWall(wall, u, v, (side * frame.half[2]) / 2) <= shyMm) continue;
+    const label = round((side * heights[place] - innermost) / coarseStepMm);
+    sum += max(0, -costs[place * grid.labels + max(0, min(grid.labels - 1, label))]);
+    // From one vertebra's endplate to another's there is a cliff; a wedge or a hollow has slopes only.
+    const [right, back] = [place + 1, place + grid.columns].map((next) => heights[next] ?? heights[place]);
+    sum -= roughnessCost * (abs(right - heights[place]) + abs(back - heights[place]));
+    area += 1;
+  }
+  return area > 0 ? sum / area : 0;
 }
 
 /** The same endplate with its edge located on profiles that follow it. */

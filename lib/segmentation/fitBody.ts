@@ -1,14 +1,18 @@
 import type { Triple } from '@/lib/volume/volume';
 import type { BodyFrame } from './bodyFrame';
 import type { BodyModel } from './bodyModel';
-import { endplateEvidence, findEndplate, refineEndplate } from './endplates';
-import { findRims } from './rims';
+import { tilted } from './bodyTilt';
+import { type CoarseFit, clearness, coarseFit, fittedAgain } from './coarseFit';
+import { refineEndplate } from './endplates';
 import type { ScanSampler } from './scanSampler';
-import { findWall, refineWall, wallEvidence } from './sideWall';
+import { findWall, refineWall } from './sideWall';
 
 /** Wall and endplates each limit where the other is looked for: so often in turn. */
 const rounds = 3;
 const refinements = 2;
+/** Tilts of the body against the box that are tried, and what a degree of it has to gain in clearness. */
+const tiltStepDegrees = 12;
+const tiltCost = 0.001;
 /**
  * A cortex thinner than the voxels is seen too far out, by about this share of a voxel: measured on phantoms of 0.5 to 1.25 mm
  * and on a real CT of 1.5 mm (docs/imaging.md).
@@ -22,29 +26,45 @@ const blurShare = 0.2;
  * @param spacingMm voxel size along the axes of the scan
  */
 export function fitBody(scan: ScanSampler, frame: BodyFrame, spacingMm: Triple): BodyModel {
-  const around = wallEvidence(scan, frame);
-  const [above, below] = [endplateEvidence(scan, frame, 1), endplateEvidence(scan, frame, -1)];
-  const endplates = () => {
-    const rims = findRims(around, wall);
-    return { top: findEndplate(above, wall, rims.top), bottom: findEndplate(below, wall, rims.bottom) };
-  };
-  let wall = findWall(around);
-  let plates = endplates();
-  for (let round = 1; round < rounds; round += 1) {
-    wall = findWall(around, plates);
-    plates = endplates();
-  }
-  wall = findWall(around, plates);
+  let fit = bestTilt(scan, frame);
+  for (let round = 1; round < rounds; round += 1) fit = fittedAgain(fit);
+  let wall = findWall(fit.around, fit);
+  let plates: Pick<BodyModel, 'top' | 'bottom'> = fit;
   for (let i = 0; i < refinements; i += 1) {
     const { top, bottom } = plates;
     plates = {
-      top: refineEndplate(scan, frame, wall, top, 1),
-      bottom: refineEndplate(scan, frame, wall, bottom, -1),
+      top: refineEndplate(scan, fit.frame, wall, top, 1),
+      bottom: refineEndplate(scan, fit.frame, wall, bottom, -1),
     };
-    wall = refineWall(scan, frame, wall, top, bottom);
+    wall = refineWall(scan, fit.frame, wall, top, bottom);
   }
-  return drawnIn({ frame, wall, ...plates }, spacingMm);
+  return drawnIn({ frame: fit.frame, wall, top: plates.top, bottom: plates.bottom }, spacingMm);
 }
+
+/** The fit whose edges are clearest, of the box's own axes and of axes turned step by step to the side where it gets clearer. */
+function bestTilt(scan: ScanSampler, frame: BodyFrame): CoarseFit {
+  const straight = tried(scan, frame, 0);
+  const turned = [-tiltStepDegrees, tiltStepDegrees].flatMap((degrees) => {
+    const at = tilted(frame, degrees);
+    return at ? [tried(scan, at, degrees)] : [];
+  });
+  const best = [straight, ...turned].reduce(clearer);
+  const further = best.degrees === 0 ? undefined : tilted(frame, 2 * best.degrees);
+  return (further ? clearer(best, tried(scan, further, 2 * best.degrees)) : best).fit;
+}
+
+interface TriedTilt {
+  readonly degrees: number;
+  readonly fit: CoarseFit;
+  readonly worth: number;
+}
+
+function tried(scan: ScanSampler, frame: BodyFrame, degrees: number): TriedTilt {
+  const fit = coarseFit(scan, frame);
+  return { degrees, fit, worth: clearness(fit) - tiltCost * Math.abs(degrees) };
+}
+
+const clearer = (one: TriedTilt, other: TriedTilt): TriedTilt => (other.worth > one.worth ? other : one);
 
 /** The model with its surfaces moved in by what blur had moved them out. */
 function drawnIn({ frame, wall, top, bottom }: BodyModel, spacingMm: Triple): BodyModel {

@@ -88,6 +88,19 @@ export function gainOnWall({ grid, boxRadii, gains }: WallEvidence, wall: Wall, 
   return best;
 }
 
+/** Mean clearness of the wall's edge between the endplates. */
+export function clearnessOfWall(evidence: WallEvidence, wall: Wall, top: Endplate, bottom: Endplate): number {
+  let [sum, area] = [0, 0];
+  for (let place = 0; place < wall.radii.length; place += 1) {
+    const row = floor(place / angleCount);
+    const radius = wall.radii[place];
+    if (!isBetween({ top, bottom }, angleOf(place), radius - 2, wall.firstW + row, 1)) continue;
+    sum += radius * gainOnWall(evidence, wall, row, place % angleCount);
+    area += radius;
+  }
+  return area > 0 ? sum / area : 0;
+}
+
 /** The same wall with its edge located on profiles that follow it. */
 export function refineWall(scan: ScanSampler, frame: BodyFrame, wall: Wall, top: Endplate, bottom: Endplate): Wall {
   const base = softened(wall.radii, angleCount, true);

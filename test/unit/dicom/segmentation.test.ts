@@ -238,6 +238,23 @@ describe('reading an RT structure set', () => {
     );
   });
 
+  test('what rt-utils wrote, as TotalSegmentator does, is read voxel for voxel, hole included, and has no level', async () => {
+    const wide = orThrow(
+      await seriesToVolume(
+        ctSeriesFiles({ ...fixtureGeometry, size: [40, 24, 3], spacingMm: [0.75, 0.75, 2] }),
+        decoder,
+      ),
+    );
+    const [ring] = orThrow(
+      readStructureSet(new Uint8Array(readFileSync('test/fixtures/dicom/rt-utils/ring.dcm'))),
+    ).regions;
+    expect([ring.name, ring.level]).toEqual(['vertebrae_T12', undefined]);
+    // As make.py of the fixture.
+    const distance = (x: number, y: number) => ((x - 18) / 14) ** 2 + ((y - 11) / 8) ** 2;
+    const inRing = (x: number, y: number, z: number) => distance(x, y) <= 1 && (z !== 1 || distance(x, y) >= 0.2);
+    expect(orThrow(regionMask(ring, wide)).data).toEqual(maskWhere(wide.volume, inRing).data);
+  });
+
   test('contours between slices, outside the CT or in another frame of reference are refused', () => {
     const codeOf = (contour: number[], series: Pick<CtSeries, 'frameOfReferenceUid' | 'volume'> = ct) => {
       const result = regionMask(orThrow(readStructureSet(file([contour]))).regions[0], series);

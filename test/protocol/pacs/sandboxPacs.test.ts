@@ -10,7 +10,7 @@ import { segmentMask } from '@/lib/dicom/segmentMask';
 import { seriesToVolume } from '@/lib/dicom/seriesToVolume';
 import { writeSegmentation } from '@/lib/dicom/writeSegmentation';
 import type { ArchiveAccess } from '@/lib/dicomweb/exchange';
-import { createImagingArchive } from '@/lib/dicomweb/imagingArchive';
+import { createImagingArchive, type RetrieveProgress } from '@/lib/dicomweb/imagingArchive';
 import { voxelCount } from '@/lib/volume/volume';
 import type { PacsFailures } from '@/sandbox/pacs/failures';
 import { openFolderArchive } from '@/sandbox/pacs/folderArchive';
@@ -89,12 +89,15 @@ describe('retrieving a CT from the sandbox PACS', () => {
     expect(found.map((one) => [one.text('SeriesInstanceUID'), one.number('NumberOfSeriesRelatedInstances')])).toEqual([
       [fixtureUids.series, 4],
     ]);
-    const progress: (number | undefined)[][] = [];
-    const retrieved = orThrow(
-      await archive().retrieveCt(series, decoder, { onProgress: (p) => progress.push([p.slices, p.totalSlices]) }),
-    );
-    expect(retrieved).toEqual(orThrow(await seriesToVolume(ctSeriesFiles(), decoder)));
-    expect(progress.at(-1)?.[0]).toBe(4);
+    const progress: RetrieveProgress[] = [];
+    const retrieved = orThrow(await archive().retrieveCt(series, decoder, { onProgress: (p) => progress.push(p) }));
+    const files = ctSeriesFiles();
+    expect(retrieved).toEqual(orThrow(await seriesToVolume(files, decoder)));
+    expect(progress.at(-1)).toMatchObject({ slices: 4, totalSlices: 4 });
+    // Bytes as they came over the line: the files and what wraps them.
+    const bytes = progress.map((one) => one.bytes);
+    expect(bytes).toEqual([...bytes].sort((a, b) => a - b));
+    expect(bytes.at(-1)).toBeGreaterThan(files.reduce((sum, file) => sum + file.length, 0));
   });
 
   test('a segmentation is stored, found at the next search and read back voxel for voxel', async () => {
@@ -140,6 +143,15 @@ describe('retrieving a CT from the sandbox PACS', () => {
     failures = { slowMs: 300 };
     setTimeout(() => cancel.abort(), 50);
     const result = await archive().retrieveCt(series, decoder, { signal: cancel.signal });
+    expect(result).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+  });
+
+  test('cancelling ends it in the middle of the images too', async () => {
+    const cancel = new AbortController();
+    const result = await archive().retrieveCt(series, decoder, {
+      signal: cancel.signal,
+      onProgress: () => cancel.abort(),
+    });
     expect(result).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
   });
 });

@@ -1,3 +1,14 @@
+/** Files pass no proxy (proxy.ts) and get theirs here. */
+const fileHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+];
+/** A worker takes its policy from its own script's answer: it computes, and fetches models and codecs from here alone. */
+const workerPolicy = {
+  key: 'Content-Security-Policy',
+  value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+};
+
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
@@ -5,7 +16,12 @@ export default {
   output: 'standalone',
   // The runtime of the model is 14 MB: compressing it anew for each page takes the server a second of one core.
   headers: async () => [
-    { source: '/ort/:file', headers: [{ key: 'Cache-Control', value: 'public, max-age=0, no-transform' }] },
+    {
+      source: '/ort/:file',
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=0, no-transform' }, ...fileHeaders],
+    },
+    { source: '/codecs/:file*', headers: fileHeaders },
+    { source: '/_next/static/:file*', headers: [...fileHeaders, workerPolicy] },
   ],
   outputFileTracingIncludes: {
     '/': ['./models/**/*'],

@@ -12,24 +12,28 @@ const kinds: Readonly<Record<CdsCard['indicator'], { readonly word: string; read
 };
 
 /** A card as this EHR shows it: beside the order and never in its way, each answer one press away. */
-export function cardView({ card, order, hook }: ShownCard): string {
+export function cardView({ card, order, hook, accepted }: ShownCard): string {
   const { word, shape } = kinds[card.indicator];
   const suggestions = (card.suggestions ?? []).map(
     ({ uuid, label }) =>
       `<form method="post" action="/cards/${card.uuid}/accept"><input type="hidden" name="suggestion" value="${escapeHtml(uuid)}"><button class="main">${escapeHtml(label)}</button></form>`,
   );
   const links = (card.links ?? []).map((link, index) => linkButton(link, card.uuid, index));
+  const done = accepted.map((label) => `<p class="done" role="status">Added to the orders: ${escapeHtml(label)}</p>`);
   return `<section class="card ${card.indicator}" aria-label="Decision support" data-hook="${hook}" data-order="${order}">
 <h2><svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">${shape}</svg>${word} <span class="soft">from ${sourceLink(card.source)}</span></h2>
 <p class="summary">${escapeHtml(card.summary)}</p><p>${markdown(card.detail ?? '')}</p>
-<div class="doing">${suggestions.join('')}${links.join('')}</div>${overrideForm(card)}</section>`;
+${done.join('')}<div class="doing">${suggestions.join('')}${links.join('')}</div>${done.length > 0 ? closeForm(card) : overrideForm(card)}</section>`;
 }
+
+const closeForm = ({ uuid }: CdsCard): string =>
+  `<form method="post" action="/cards/${uuid}/close" class="aside"><button>Close this card</button></form>`;
 
 function overrideForm(card: CdsCard): string {
   const reasons = (card.overrideReasons ?? []).map(
     ({ code, display }) => `<option value="${escapeHtml(code)}">${escapeHtml(display)}</option>`,
   );
-  return `<form method="post" action="/cards/${card.uuid}/override" class="aside"><label>Set aside because <select name="reason">${reasons.join('')}</select></label>
+  return `<form method="post" action="/cards/${card.uuid}/override" class="aside"><label>Set aside because <select name="reason" required><option value="">Choose a reason</option>${reasons.join('')}</select></label>
 <label>Comment <input name="comment" maxlength="400"></label><button>Set aside</button></form>`;
 }
 

@@ -39,6 +39,7 @@ export interface CdsCard {
   readonly indicator: 'info' | 'warning' | 'critical';
   readonly source: { readonly label: string; readonly url?: string };
   readonly suggestions?: readonly CdsSuggestion[];
+  readonly selectionBehavior?: 'at-most-one' | 'any';
   readonly overrideReasons?: readonly OverrideReason[];
   readonly links?: readonly CdsLink[];
 }

@@ -12,6 +12,8 @@ export interface ShownCard {
   readonly patientId: string;
   readonly order: string;
   readonly card: CdsCard;
+  /** Labels of the suggestions that were carried out. */
+  readonly accepted: readonly string[];
 }
 
 /** Order entry: drafts are kept in the chart, hooks are fired as they are chosen and signed, cards wait for an answer. */
@@ -63,9 +65,10 @@ export class OrderDesk {
     return true;
   }
 
-  /** Carries a suggestion out, and says so to the service. */
+  /** Carries a suggestion out, and says so to the service. Where any number may be chosen, the card stays with the others. */
   async accept(cardUuid: string, suggestionUuid: string): Promise<void> {
-    const { card, hook, patientId } = this.cardOf(cardUuid);
+    const shown = this.cardOf(cardUuid);
+    const { card, hook, patientId } = shown;
     const suggestion = card.suggestions?.find(({ uuid }) => uuid === suggestionUuid);
     if (!suggestion) throw invalid('No such suggestion');
     this.store.transaction(() => {
@@ -77,13 +80,22 @@ export class OrderDesk {
         this.store.save(resource, this.store.newId());
       }
     });
-    this.drop(cardUuid);
+    const suggestions = card.suggestions?.filter(({ uuid }) => uuid !== suggestionUuid) ?? [];
+    const left = { ...shown, card: { ...card, suggestions }, accepted: [...shown.accepted, suggestion.label] };
+    const stays = card.selectionBehavior === 'any' && suggestions.length > 0;
+    this.shown = this.shown.flatMap((one) => (one !== shown ? one : stays ? left : []));
     await this.hooks.sendFeedback(hook, {
       card: cardUuid,
       outcome: 'accepted',
       acceptedSuggestions: [{ id: suggestionUuid }],
       outcomeTimestamp: this.now().toISOString(),
     });
+  }
+
+  /** Takes away a card of which something was accepted; the service was told that already. */
+  close(cardUuid: string): void {
+    this.cardOf(cardUuid);
+    this.drop(cardUuid);
   }
 
   async override(cardUuid: string, reasonCode: string, userComment: string): Promise<void> {
@@ -113,7 +125,7 @@ export class OrderDesk {
     const cards = await this.hooks.cardsFor(hook, patientId, this.draftsOf(patientId), order, withPrefetch);
     // A new answer about an order takes the place of the earlier one.
     this.shown = this.shown.filter((one) => one.order !== order);
-    this.shown.push(...cards.map((card) => ({ hook, patientId, order, card })));
+    this.shown.push(...cards.map((card) => ({ hook, patientId, order, card, accepted: [] })));
     return cards.length;
   }
 

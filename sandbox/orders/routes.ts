@@ -87,6 +87,7 @@ export function orderRoutes(options: OrderRoutesOptions): (request: Request) => 
     const { patientId } = desk.linkOf(uuid, 0);
     if (action === 'accept') await desk.accept(uuid, form.get('suggestion') ?? '');
     else if (action === 'override') await desk.override(uuid, form.get('reason') ?? '', form.get('comment') ?? '');
+    else if (action === 'close') desk.close(uuid);
     else throw invalid('No such action');
     return seeOther(`/orders/${patientId}`);
   }

@@ -11,6 +11,7 @@ button, .button { min-height:28px; line-height:1.3; } button.main { background:v
 .orders section.card { border-left:6px solid var(--card); padding:8px 10px; margin:0 0 10px; } .orders section.card.warning { border-left-color:var(--warn); } .orders section.card.critical { border-left-color:var(--bad); }
 .card h2 { display:flex; flex-wrap:wrap; gap:2px 6px; align-items:center; padding:0; margin:0 0 4px; background:none; border:0; font-weight:normal; font-size:12px; color:var(--link); } .card.warning h2 { color:var(--warn); } .card.critical h2 { color:var(--bad); } .card h2 svg { flex:none; } .card h2 .soft { padding:0; }
 .card p { padding:0; margin:0 0 8px; overflow-wrap:anywhere; } .card .summary { line-height:1.4; } .card .doing { display:flex; flex-wrap:wrap; gap:6px; margin:0 0 8px; }
+.card .done { background:var(--said); border:1px solid var(--saidline); padding:4px 8px; }
 .card .aside { display:flex; flex-wrap:wrap; gap:6px 8px; align-items:end; border-top:1px solid var(--line); padding-top:8px; } .card .aside label { display:grid; gap:2px; padding:0; color:var(--soft); font-size:12px; flex:1 1 140px; }
 .said { background:var(--said); border:1px solid var(--saidline); padding:8px 10px; margin:0 0 10px; } .way { display:flex; flex-wrap:wrap; gap:6px 12px; align-items:center; padding:8px; border-top:1px solid var(--line); background:var(--stripe); } .way label { padding:0; }
 .calls { overflow-x:auto; } .calls td { overflow-wrap:anywhere; } .calls pre { max-width:70vw; max-height:60vh; }`;

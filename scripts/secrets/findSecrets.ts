@@ -21,6 +21,15 @@ const patterns: readonly { readonly kind: string; readonly form: RegExp }[] = [
   { kind: 'GitHub token', form: /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60,})/ },
   { kind: 'npm token', form: /\bnpm_[A-Za-z0-9]{36}\b/ },
   { kind: 'AWS access key', form: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+  {
+    kind: 'token of a known form',
+    form: /\b(?:xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{35}|glpat-[A-Za-z0-9_-]{20})/,
+  },
+  // A variable by whose name it is a secret, given a value long enough to be one: BACKCAST_PSEUDONYM_KEY=<32 bytes as hex>.
+  {
+    kind: 'secret in a variable',
+    form: /(?:SECRET|PASSWORD|_KEY|API_?KEY|TOKEN|AUTHORIZATION)["']?\s*[=:]\s*["']?(?:Basic |Bearer )?[A-Za-z0-9+/_=-]{24,}/,
+  },
   // `user:password@` is the documentation's placeholder, and `${...}` is filled in at run time.
   {
     kind: 'password in an address',

@@ -9,6 +9,9 @@ describe('the scan for secrets', () => {
     ['GitHub token', `ghp_${'A1'.repeat(18)}`],
     ['npm token', `npm_${'A1'.repeat(18)}`],
     ['AWS access key', `AKIA${'A1'.repeat(8)}`],
+    ['token of a known form', `glpat-${'a1'.repeat(10)}`],
+    ['secret in a variable', `BACKCAST_PSEUDONYM_KEY=${'0a'.repeat(32)}`],
+    ['secret in a variable', `"PACS_AUTHORIZATION": "Basic ${'a'.repeat(30)}"`],
     ['password in an address', ['postgres://reader', 'hunter2@db.example/x'].join(':')],
   ];
 

@@ -151,6 +151,14 @@ describeInBrowser('a surgeon orders an augmentation', () => {
     expect(summary).toContain('No osteoporosis treatment on file.');
     expect(await page.locator('button:has-text("Refer to bone health (draft)")').count()).toBeGreaterThan(0);
 
+    const drafts = draftsOf('typical').length;
+    await page.locator('button:has-text("Refer to bone health (draft)")').last().click();
+    await page.locator('button:has-text("Refer to pain clinic (draft)")').last().waitFor();
+    expect(await page.locator('.done').innerText()).toBe('Added to the orders: Refer to bone health (draft)');
+    const added = draftsOf('typical');
+    expect(added).toHaveLength(drafts + 1);
+    expect(faultsOf(added.at(-1) as ServiceRequest)).toEqual([]);
+
     const [app] = await Promise.all([
       page.waitForEvent('popup'),
       page.locator('a:has-text("Open the consent view")').last().click(),

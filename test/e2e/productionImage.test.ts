@@ -108,6 +108,27 @@ describe('what the Dockerfile puts into the image', () => {
     for (const address of [...assets, `/${wasm}`]) expect((await fetch(url + address)).status).toBe(200);
   });
 
+  test('sends pages with a nonce of their own, and files with what keeps them from being anything else', async () => {
+    const [first, second] = await Promise.all(['/model', '/model'].map((page) => fetch(url + page)));
+    const [policy, other] = [first, second].map((page) => page.headers.get('Content-Security-Policy') ?? '');
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    expect(other).not.toContain(nonce);
+    const html = await first.text();
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts.length).toBeGreaterThan(2);
+    expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect(policy).not.toMatch(/script-src [^;]*unsafe-(inline|eval')/);
+    expect([...first.headers.keys()].filter((name) => /^(x-powered-by|x-frame-options|server)$/.test(name))).toEqual(
+      [],
+    );
+    expect(first.headers.get('Permissions-Policy')).toContain('camera=()');
+    const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(html)?.[1];
+    const file = await fetch(url + script);
+    expect(file.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(file.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(file.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  });
+
   test('leaves its folder as it was', () => {
     expect(allFiles(image)).toEqual(before);
   });

@@ -3,6 +3,7 @@ import type { RiskAssessment } from 'fhir/r4';
 import type { Browser, Page } from 'playwright-core';
 import type { Screen } from '@/scripts/demo/surgeonSteps';
 import { launchBrowser } from './browser';
+import { keepAddresses, patientTraces } from './patientTraces';
 import { type RunningProduct, startProduct } from './runningProduct';
 
 export * from '@/scripts/demo/surgeonSteps';
@@ -10,7 +11,8 @@ export * from '@/scripts/demo/surgeonSteps';
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * Starts the product and a browser before the tests of a file, opens a fresh page for each test, and stops all after.
+ * Starts the product and a browser before the tests of a file, opens a fresh page for each test, and stops all after. What any
+ * of the tests left in the app's store, log or addresses must not tell who a patient is.
  * The returned object is filled by then: read its members inside tests only.
  * @param standingAt The time at which the clocks of the EHR and of the browser stand still; without it they run.
  */
@@ -26,12 +28,16 @@ export function surgeonAtTheDesk(
       launchBrowser(),
     ]);
   });
+  const addresses: string[] = [];
   afterAll(async () => {
     await desk.browser?.close();
+    const traces = desk.product ? patientTraces(desk.product, addresses) : [];
     await desk.product?.close();
+    expect(traces).toEqual([]);
   });
   beforeEach(async () => {
     desk.page = await (await desk.browser.newContext({ viewport })).newPage();
+    keepAddresses(desk.page, desk.product.appUrl, addresses);
     if (standingAt) await desk.page.clock.setFixedTime(standingAt);
   });
   afterEach(() => desk.page.context().close());

@@ -534,3 +534,45 @@ describe('loading a chart', () => {
     expect((await loadChart('p1', async () => ({ ok: true, value: [] }), options)).ok).toBe(false);
   });
 });
+
+describe('treatment of osteoporosis', () => {
+  const request = (changes: object) => ({
+    resourceType: 'MedicationRequest' as const,
+    status: 'active' as const,
+    intent: 'order' as const,
+    subject,
+    ...changes,
+  });
+  const atc = { medicationCodeableConcept: { coding: [{ system: 'http://www.whocc.no/atc', code: 'M05BA04' }] } };
+  const named = (display: string) => ({
+    medicationCodeableConcept: { coding: [{ system: 'urn:catalogue', code: '7', display }] },
+  });
+  const drugOf = async (changes: object) =>
+    (await chart({ medicationRequests: [request(changes)] })).osteoporosisDrug.state;
+
+  test.each<[string, object]>([
+    ['an ATC code', atc],
+    ['the name in another catalogue', named('Alendronate 70 MG Oral Tablet')],
+    ['the name with a brand', named('denosumab 60 MG/ML Prefilled Syringe [a brand]')],
+    ['the text alone', { medicationCodeableConcept: { text: 'Zoledronic acid 5 mg once a year' } }],
+    ['the name of a referenced Medication', { medicationReference: { display: 'Risedronate sodium 35 mg' } }],
+    ['an order on hold', { ...atc, status: 'on-hold' }],
+    ['an infusion given half a year ago', { ...atc, status: 'completed', authoredOn: '2025-09-01' }],
+  ])('is on file by %s', async (_what, changes) => {
+    expect(await drugOf(changes)).toBe('present');
+  });
+
+  test.each<[string, object]>([
+    ['another drug', named('Lisinopril 10 MG Oral Tablet')],
+    ['an order that was stopped', { ...atc, status: 'stopped' }],
+    ['a course that ended two years ago', { ...atc, status: 'completed', authoredOn: '2024-01-01' }],
+    ['a completed order without a date', { ...atc, status: 'completed' }],
+  ])('is not on file by %s', async (_what, changes) => {
+    expect(await drugOf(changes)).toBe('unknown');
+  });
+});
+
+test('a T-score that was entered in error is no value of its site', async () => {
+  const withdrawn = tScore(-3.1, '2026-02-01', { status: 'entered-in-error' });
+  expect((await chart({ observations: [withdrawn] })).tScores).toEqual({});
+});

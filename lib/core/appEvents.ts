@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a clinician does in the app that the audit keeps (S16). A closed list: no text of a user gets in. */
 export const appEventNames = [
   'launch',
+  /** By the link of a card, which names the order. */
+  'launch-from-card',
   'view',
   'edit',
   'reveal',

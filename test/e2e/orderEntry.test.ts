@@ -133,6 +133,8 @@ describeInBrowser('a surgeon orders an augmentation', () => {
     await app.waitForURL('**/case/imaging', { timeout: 30_000 });
     await app.waitForSelector('header:has-text("Rosa Castellano")');
     await app.waitForSelector('canvas', { timeout: 60_000 });
+    const metrics = await (await fetch(`${desk.product.appUrl}/api/metrics`)).text();
+    expect(metrics).toContain('backcast_app_events{event="launch-from-card"} 1');
   });
 
   test('and an estimate signed in the app is on the next card, with the number that the chart holds', async () => {

@@ -28,7 +28,7 @@ export function Callback({ sites }: { readonly sites: readonly LaunchSite[] }) {
     finished.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       const { session, resumeAt = 'data' } = result.value;
-      reportEvent({ event: 'launch', launch: session.launchId });
+      reportEvent({ event: session.appContext?.order ? 'launch-from-card' : 'launch', launch: session.launchId });
       router.replace(`/case/${session.appContext?.step ?? resumeAt}`);
     });
   }, [sites, router]);

@@ -19,7 +19,7 @@ export function cardView({ card, order, hook, accepted }: ShownCard): string {
       `<form method="post" action="/cards/${card.uuid}/accept"><input type="hidden" name="suggestion" value="${escapeHtml(uuid)}"><button class="main">${escapeHtml(label)}</button></form>`,
   );
   const links = (card.links ?? []).map((link, index) => linkButton(link, card.uuid, index));
-  const done = accepted.map((label) => `<p class="done" role="status">Added to the orders: ${escapeHtml(label)}</p>`);
+  const done = accepted.map((label) => `<p class="done">Added to the orders: ${escapeHtml(label)}</p>`);
   return `<section class="card ${card.indicator}" aria-label="Decision support" data-hook="${hook}" data-order="${order}">
 <h2><svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true">${shape}</svg>${word} <span class="soft">from ${sourceLink(card.source)}</span></h2>
 <p class="summary">${escapeHtml(card.summary)}</p><p>${markdown(card.detail ?? '')}</p>

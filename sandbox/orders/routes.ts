@@ -38,6 +38,13 @@ const cdsScope = [
   .join(' ');
 const cdsTokenSeconds = 300;
 
+/** What the screen says of what was just done. */
+const sayings: Readonly<Record<string, string>> = {
+  signed: 'The order was signed.',
+  accept: 'The draft was added to the unsigned orders.',
+  override: 'The card was set aside.',
+};
+
 /** Order entry, its cards and the console; undefined for a path that is none of theirs. */
 export function orderRoutes(options: OrderRoutesOptions): (request: Request) => Promise<Reply | undefined> {
   const { store, authorization, keys, now, appUrl, ehrUrl, fhirUrl, userReference } = options;
@@ -60,13 +67,14 @@ export function orderRoutes(options: OrderRoutesOptions): (request: Request) => 
   const show = (patientId: string, query: URLSearchParams): Reply => {
     const patient = store.read(`Patient/${patientId}`) as Patient;
     const level = fractureLevel(store.all('Condition'), patientId);
+    const said = sayings[query.get('said') ?? ''];
     return ordersPage({
       patient,
       drafts: desk.draftsOf(patientId),
       cards: desk.cardsOf(patientId),
       withPrefetch: query.get('prefetch') !== 'off',
       ...(level && { level }),
-      ...(query.get('signed') && { message: 'The order was signed.' }),
+      ...(said && { message: said }),
     });
   };
 
@@ -77,7 +85,7 @@ export function orderRoutes(options: OrderRoutesOptions): (request: Request) => 
     if (action === 'new') await desk.add(patientId, form.get('name') ?? '', form.get('level') ?? '', prefetch === 'on');
     else if (action === 'select') await desk.select(patientId, order, prefetch === 'on');
     else if (action === 'sign')
-      return back((await desk.sign(patientId, order, prefetch === 'on')) ? '&signed=yes' : '');
+      return back((await desk.sign(patientId, order, prefetch === 'on')) ? '&said=signed' : '');
     else throw invalid('No such action');
     return back();
   }
@@ -89,7 +97,7 @@ export function orderRoutes(options: OrderRoutesOptions): (request: Request) => 
     else if (action === 'override') await desk.override(uuid, form.get('reason') ?? '', form.get('comment') ?? '');
     else if (action === 'close') desk.close(uuid);
     else throw invalid('No such action');
-    return seeOther(`/orders/${patientId}`);
+    return seeOther(`/orders/${patientId}?said=${action}`);
   }
 
   /** A smart link is a launch with the context that the card gave; it goes to the app that is registered, nowhere else. */

@@ -14,4 +14,4 @@ button, .button { min-height:28px; line-height:1.3; } button.main { background:v
 .card .done { background:var(--said); border:1px solid var(--saidline); padding:4px 8px; }
 .card .aside { display:flex; flex-wrap:wrap; gap:6px 8px; align-items:end; border-top:1px solid var(--line); padding-top:8px; } .card .aside label { display:grid; gap:2px; padding:0; color:var(--soft); font-size:12px; flex:1 1 140px; }
 .said { background:var(--said); border:1px solid var(--saidline); padding:8px 10px; margin:0 0 10px; } .way { display:flex; flex-wrap:wrap; gap:6px 12px; align-items:center; padding:8px; border-top:1px solid var(--line); background:var(--stripe); } .way label { padding:0; }
-.calls { overflow-x:auto; } .calls td { overflow-wrap:anywhere; } .calls pre { max-width:70vw; max-height:60vh; }`;
+.calls { overflow-x:auto; } .calls td, .calls th { white-space:nowrap; } .calls td:nth-child(3) { white-space:normal; overflow-wrap:anywhere; min-width:150px; } .calls pre { max-width:min(70vw,calc(100vw - 320px)); min-width:150px; max-height:60vh; }`;

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,8 +14,16 @@ function findBin(): string | undefined {
   return version && path.join(root, version, 'bin');
 }
 
+export interface TestPostgres {
+  readonly url: string;
+  /** Ends it as an administrator does, connections and all; its data stay. */
+  readonly halt: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
 /** A PostgreSQL of its own on a free loopback port, in a folder that goes with it. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backcast-postgres-'));
   const account = accountToRunAs();
   if (account) chownSync(folder, account.uid, account.gid);
@@ -27,20 +35,28 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     { ...run, stdio: 'ignore' },
   );
   const port = await freePort();
-  const server = spawn(
-    path.join(postgresBin!, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
-    { ...run, stdio: 'ignore' },
-  );
   const ready = path.join(postgresBin!, 'pg_isready');
-  await waitUntil(() => execFileSync(ready, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }));
-  const stop = async () => {
+  let server: ChildProcess;
+  const resume = async () => {
+    server = spawn(
+      path.join(postgresBin!, 'postgres'),
+      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
+      { ...run, stdio: 'ignore' },
+    );
+    await waitUntil(() => execFileSync(ready, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }));
+  };
+  const halt = async () => {
+    if (server.exitCode !== null) return;
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGINT');
     await ended;
+  };
+  await resume();
+  const stop = async () => {
+    await halt();
     rmSync(folder, { recursive: true });
   };
-  return { url: `postgres://backcast@127.0.0.1:${port}/postgres`, stop };
+  return { url: `postgres://backcast@127.0.0.1:${port}/postgres`, halt, resume, stop };
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as the account that its package made. */

@@ -24,7 +24,7 @@ export async function openStore({ databaseUrl, dataFolder }: StoreLocation): Pro
 }
 
 function postgres(connectionString: string) {
-  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 2000 });
   // A restart of the database ends idle connections. The pool has dropped them by then and makes new ones; unheard, the
   // event would end this process.
   pool.on('error', () => console.error(JSON.stringify({ event: 'store-connection-lost' })));

@@ -170,6 +170,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [corrections, 'nothing silently: a chart that changed before the signature'],
       [written, 'a finding that was not there before'],
       ['test/unit/fhir/earlierEstimates.test.ts', 'S18: an input at another version'],
+      ['test/unit/cds/signedEstimates.test.ts', 'once a newer bone density or cleft reading is on file'],
     ],
   },
   S19: { shownBy: [[journey, 'S19: disagreeing blocks nothing']] },
@@ -177,6 +178,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       ['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped'],
       [score, "['switched-off', {}, { modelEnabled: false }]"],
+      ['test/unit/cds/signedEstimates.test.ts', 'once the site stopped its model, or its version'],
     ],
   },
   S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },
@@ -281,10 +283,17 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [orders, 'and no card stands in the way of signing the order'],
     ],
   },
-  C3: { shownBy: [[service, 'that fails inside is answered with no card, and the failure is counted']] },
+  C3: {
+    shownBy: [
+      [service, 'is answered with no card and status 200 for a hook'],
+      ['test/protocol/cds/databaseOutage.test.ts', 'while the database is away no order waits'],
+      ['test/unit/cds/certainAbstention.test.ts', 'brings none, by the limits of the package (S6)'],
+    ],
+  },
   C4: {
     shownBy: [
       [service, 'the case is silent for 30 days'],
+      ['test/unit/cds/augmentationOrder.test.ts', 'a draft that the bundle holds twice is one order (C4)'],
       [orders, 'a card that was set aside with a reason does not come back'],
     ],
   },
@@ -295,7 +304,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [orders, 'accepting the suggested DXA puts a valid draft order into the chart'],
     ],
   },
-  C7: { shownBy: [[card, 'a detail of at most four lines (C7)']] },
+  C7: {
+    shownBy: [
+      [card, 'a detail of at most four lines (C7)'],
+      [card, 'details name what was found with its date (C7)'],
 
   P1: {
     shownBy: [

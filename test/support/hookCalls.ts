@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { FhirResource } from 'fhir/r4';
+import type { FhirResource, Observation } from 'fhir/r4';
+import { hasCode } from '@/lib/fhir/chart/resources';
+import { bmiCodes, heightCodes, painScoreCodes, weightCodes } from '@/lib/fhir/codes';
 import { seedResources } from '../../sandbox/patients/patients';
 import { clientIss, clientKeys, kyphoplastyOrder } from './cdsClient';
+
+const visitMeasurements = [...bmiCodes, ...weightCodes, ...heightCodes, ...painScoreCodes];
 
 /** A CDS client that calls a running server over HTTP, with a key set that the site registry holds. */
 export async function hookCaller() {
@@ -28,11 +32,12 @@ export function orderSignFor(
   const own = seed.filter(
     (resource) => (resource as { subject?: { reference?: string } }).subject?.reference === `Patient/${patientId}`,
   );
-  const bundle = (type: FhirResource['resourceType']) => ({
+  const bundle = (type: FhirResource['resourceType'], holds: (resource: FhirResource) => boolean = () => true) => ({
     resourceType: 'Bundle',
     type: 'searchset',
-    entry: own.filter(({ resourceType }) => resourceType === type).map((resource) => ({ resource })),
+    entry: own.filter((one) => one.resourceType === type && holds(one)).map((resource) => ({ resource })),
   });
+  const isMeasured = (resource: FhirResource) => hasCode((resource as Observation).code, visitMeasurements);
   const order = { ...kyphoplastyOrder, subject: { reference: `Patient/${patientId}` } };
   return {
     hook: 'order-sign',
@@ -45,8 +50,8 @@ export function orderSignFor(
     prefetch: {
       patient: seed.find(({ resourceType, id }) => resourceType === 'Patient' && id === patientId),
       conditions: bundle('Condition'),
-      findings: bundle('Observation'),
-      measurements: bundle('Observation'),
+      findings: bundle('Observation', (resource) => !isMeasured(resource)),
+      measurements: bundle('Observation', isMeasured),
       procedures: bundle('Procedure'),
       medications: bundle('MedicationRequest'),
       imaging: bundle('ImagingStudy'),

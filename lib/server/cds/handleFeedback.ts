@@ -3,7 +3,7 @@ import { serviceDescriptions } from '@/lib/cds/discovery';
 import { parseFeedback } from '@/lib/cds/feedback';
 import { suggestible } from '@/lib/cds/ordersInPlace';
 import { appendAudit } from '../store/auditChain';
-import { recordFeedback } from '../store/cardFeedback';
+import { markAudited, recordFeedback } from '../store/cardFeedback';
 import { admit } from './admit';
 import type { CdsDeps } from './deps';
 import { failures, statusOf, unknownService } from './httpAnswers';
@@ -28,14 +28,15 @@ export async function handleFeedback(request: Request, serviceId: string, deps: 
   for (const item of feedback.value) {
     const accepted = suggestible.filter((order) => item.suggestionUuids.includes(uuidOf(item.cardUuid, order)));
     const outcome = await recordFeedback(deps.store, admission.client.iss, item, accepted, deps.now());
-    if (outcome !== 'recorded') continue;
-    deps.metrics.feedback.inc({ outcome: item.outcome, reason: listed(item.reasonCode) });
+    if (outcome === 'known' || outcome === 'unknown-card') continue;
+    if (outcome === 'recorded') deps.metrics.feedback.inc({ outcome: item.outcome, reason: listed(item.reasonCode) });
     const agent = deps.pseudonymise('client', admission.client.iss);
     await appendAudit(
       deps.store,
       { action: 'feedback', outcome: '0', agent, entities: [item.cardUuid], detail: { outcome: item.outcome } },
       deps.now(),
     );
+    await markAudited(deps.store, item.cardUuid);
   }
   return new Response(null, { status: 200, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -3,7 +3,8 @@ import type { CardFeedback } from '@/lib/cds/feedback';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 import type { Store } from './openStore';
 
-export type FeedbackOutcome = 'recorded' | 'known' | 'unknown-card';
+/** `unaudited`: kept by an earlier try that did not come as far as the audit chain. */
+export type FeedbackOutcome = 'recorded' | 'unaudited' | 'known' | 'unknown-card';
 
 /**
  * Keeps the first feedback on a card; the same again changes nothing, so a client may repeat a call that it is unsure of. Each
@@ -35,6 +36,7 @@ export async function recordFeedback(
       suggestion_count: feedback.suggestionUuids.length,
       given_at: [feedback.at, now.toISOString()].sort()[0],
       case_pseudonym: card.case_pseudonym,
+      audited: 0,
     })
     .onConflict((conflict) => conflict.column('card_uuid').doNothing())
     .executeTakeFirst();
@@ -45,5 +47,15 @@ export async function recordFeedback(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  return numInsertedOrUpdatedRows && numInsertedOrUpdatedRows > 0n ? 'recorded' : 'known';
+  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) return 'recorded';
+  const kept = await store
+    .selectFrom('card_feedback')
+    .select('audited')
+    .where('card_uuid', '=', feedback.cardUuid)
+    .executeTakeFirst();
+  return kept?.audited === 0 ? 'unaudited' : 'known';
+}
+
+export async function markAudited(store: Store, cardUuid: string): Promise<void> {
+  await store.updateTable('card_feedback').set({ audited: 1 }).where('card_uuid', '=', cardUuid).execute();
 }

@@ -76,7 +76,7 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
-  /** Which suggestions of a card were accepted, and the cards of the last months by their index. */
+  /** Which suggestions of a card were accepted, which feedback is in the audit chain, and the cards of the last months by their index. */
   '2026-11-27-card-counts': {
     async up(db: Kysely<StoreSchema>) {
       await db.schema
@@ -84,6 +84,10 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('card_uuid', 'text', (column) => column.notNull().references('served_card.uuid'))
         .addColumn('suggestion', 'text', (column) => column.notNull())
         .addPrimaryKeyConstraint('accepted_suggestion_key', ['card_uuid', 'suggestion'])
+        .execute();
+      await db.schema
+        .alterTable('card_feedback')
+        .addColumn('audited', 'integer', (column) => column.notNull().defaultTo(1))
         .execute();
       await db.schema.createIndex('served_card_time').on('served_card').column('served_at').execute();
     },

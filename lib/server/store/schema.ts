@@ -33,6 +33,8 @@ export interface CardFeedbackRow {
   readonly given_at: string;
   /** As of the card; every row has it since the migration that added it. */
   readonly case_pseudonym: string | null;
+  /** 1 once the audit chain has it; a server that ends in between leaves 0, and the client's next try makes up for it. */
+  readonly audited: number;
 }
 
 export interface AcceptedSuggestionRow {

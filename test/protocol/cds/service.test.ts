@@ -6,6 +6,7 @@ import { handleFeedback } from '@/lib/server/cds/handleFeedback';
 import { handleHook } from '@/lib/server/cds/handleHook';
 import { methodNotAllowed, serviceRoute } from '@/lib/server/cds/serviceRoute';
 import { findBreak } from '@/lib/server/store/auditChain';
+import { openStore } from '@/lib/server/store/openStore';
 import {
   appUrl,
   type ClientKeys,
@@ -23,13 +24,14 @@ const id = 'backcast-order-sign';
 const path = `/cds-services/${id}`;
 let keys: ClientKeys;
 let deps: CdsDeps;
+let folder: string;
 let remove: () => Promise<void>;
 beforeAll(async () => {
   keys = await clientKeys();
 });
 beforeEach(async () => {
   const empty = await emptySqliteStore();
-  remove = empty.remove;
+  ({ folder, remove } = empty);
   deps = cdsDeps(empty.store, keys);
 });
 afterEach(() => remove());
@@ -305,6 +307,20 @@ describe('after feedback', () => {
       'backcast_cds_feedback_total{outcome="accepted",reason="none"} 1',
     );
     expect(await deps.store.selectFrom('card_feedback').selectAll().execute()).toHaveLength(1);
+  });
+
+  test('that was kept by a server which ended before the audit chain had it gets there at the next try, once', async () => {
+    const [card] = (await call(orderSignBody())).body.cards;
+    await feedback(acceptance(card.uuid));
+    await deps.store.deleteFrom('audit_event').where('sequence', '>', 1).execute();
+    await deps.store.updateTable('card_feedback').set({ audited: 0 }).execute();
+    const restarted = cdsDeps(await openStore({ dataFolder: folder }), keys);
+    deps = restarted;
+    for (let i = 0; i < 2; i += 1) expect((await feedback(acceptance(card.uuid))).status).toBe(200);
+    const events = await deps.store.selectFrom('audit_event').select('event').execute();
+    expect(events.map(({ event }) => JSON.parse(event).action)).toEqual(['cards-served', 'feedback']);
+    expect(await findBreak(deps.store)).toBeUndefined();
+    await restarted.store.destroy();
   });
 
   test('the free text of an override is not kept, that there was one is', async () => {

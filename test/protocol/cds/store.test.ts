@@ -3,7 +3,7 @@ import type { CardFeedback } from '@/lib/cds/feedback';
 import { appendAudit, chainEnd, findBreak } from '@/lib/server/store/auditChain';
 import { auditWatch } from '@/lib/server/store/auditWatch';
 import { cardCounts } from '@/lib/server/store/cardCounts';
-import { recordFeedback } from '@/lib/server/store/cardFeedback';
+import { markAudited, recordFeedback } from '@/lib/server/store/cardFeedback';
 import type { Store } from '@/lib/server/store/openStore';
 import { countRequest } from '@/lib/server/store/rateLimit';
 import { isSilenced, recordServedCard } from '@/lib/server/store/servedCards';
@@ -52,6 +52,8 @@ describe.each(databases)('on %s:', (_name, start) => {
     test('is kept once, however often it is sent', async () => {
       const uuid = await serve('case');
       expect(await recordFeedback(store, 'ehr', accepted(uuid), ['dxa'], now)).toBe('recorded');
+      expect(await recordFeedback(store, 'ehr', accepted(uuid), ['dxa'], now)).toBe('unaudited');
+      await markAudited(store, uuid);
       expect(await recordFeedback(store, 'ehr', accepted(uuid), ['dxa'], now)).toBe('known');
     });
 

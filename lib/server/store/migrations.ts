@@ -96,8 +96,12 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 
-/** Brings the database to the newest schema; Kysely's lock keeps two starting servers apart. */
-export async function migrate(db: Kysely<StoreSchema>): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+/**
+ * Brings the database to the newest schema; Kysely's lock keeps two starting servers apart.
+ * @param upTo the schema of an earlier release instead, as tests of an upgrade need it.
+ */
+export async function migrate(db: Kysely<StoreSchema>, upTo?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider });
+  const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
   if (error) throw new Error('The store could not be migrated to this version', { cause: error });
 }

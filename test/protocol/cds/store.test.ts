@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { CardFeedback } from '@/lib/cds/feedback';
 import { appendAudit, chainEnd, findBreak } from '@/lib/server/store/auditChain';
 import { auditWatch } from '@/lib/server/store/auditWatch';
 import { cardCounts } from '@/lib/server/store/cardCounts';
 import { markAudited, recordFeedback } from '@/lib/server/store/cardFeedback';
+import { migrate } from '@/lib/server/store/migrations';
 import type { Store } from '@/lib/server/store/openStore';
 import { countRequest } from '@/lib/server/store/rateLimit';
 import { isSilenced, recordServedCard } from '@/lib/server/store/servedCards';
@@ -190,6 +192,24 @@ describe.each(databases)('on %s:', (_name, start) => {
       expect(await claimTokenId(store, 'ehr', 'young', daysLater(2))).toBe(false);
       expect(await claimTokenId(store, 'ehr', 'old', now)).toBe(true);
     });
+  });
+
+  test('a database of the first release is brought to the present schema, and what it holds still counts', async () => {
+    const tables = 'accepted_suggestion card_feedback served_card counter token_id rate_window audit_event';
+    for (const table of `${tables} kysely_migration kysely_migration_lock`.split(' '))
+      await store.schema.dropTable(table).ifExists().execute();
+    await migrate(store, '2026-11-23-first');
+    const uuid = await serve('case');
+    await sql`insert into card_feedback (card_uuid, outcome, commented, suggestion_count, given_at)
+      values (${uuid}, 'overridden', 0, 0, ${now.toISOString()})`.execute(store);
+    await appendAudit(store, { action: 'feedback', outcome: '0', agent: 'ehr', entities: [uuid] }, now);
+    // Two servers of the new release start at once.
+    const [other] = await Promise.all([database.again(), migrate(store)]);
+    await other.destroy();
+    expect(await isSilenced(store, 'case', now)).toBe(true);
+    expect(await recordFeedback(store, 'ehr', accepted(uuid), [], now)).toBe('known');
+    expect((await cardCounts(store, now)).cards).toMatchObject([{ outcome: 'overridden', count: 1 }]);
+    expect(await findBreak(store)).toBeUndefined();
   });
 
   test('a client over its rate is told when the window ends', async () => {

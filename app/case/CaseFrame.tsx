@@ -34,7 +34,8 @@ export function CaseFrame({
   children,
 }: {
   readonly step: string;
-  readonly title: string;
+  /** One question, or what became of it. */
+  readonly title: ReactNode;
   /** For a step that shows images: takes the width that there is. */
   readonly wide?: boolean;
   readonly children: ReactNode;

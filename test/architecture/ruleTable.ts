@@ -266,7 +266,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   E16: {
     shownBy: [
       [written, 'on a server without RiskAssessment is an Observation'],
-      [journey, 'a site that grants read scopes only says so'],
+      [journey, 'E16: a site that grants read scopes only says so; the estimate is signed for a note'],
+      [written, 'E16: signed for a note'],
       ['test/unit/client/writeTarget.test.ts', 'where a signature is written (E16, S22)'],
     ],
   },
@@ -308,6 +309,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [card, 'a detail of at most four lines (C7)'],
       [card, 'details name what was found with its date (C7)'],
+    ],
+  },
 
   P1: {
     shownBy: [
@@ -353,7 +356,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       ['test/unit/client/inputChanges.test.ts', 'is each choice between values that contradict each other'],
       [corrections, 'a value with a reason: the chart keeps its own'],
-      [journey, 'a site that grants read scopes only says so'],
+      [journey, 'E16: a site that grants read scopes only says so; the estimate is signed for a note'],
     ],
   },
   P7: {

@@ -142,9 +142,7 @@ describeInBrowser('the conversation with the patient', () => {
       ['Bone cement', columns[0][1]],
       ['No procedure', columns[0][1]],
     ]);
-    expect(await page.locator('main article').innerText()).not.toMatch(
-      /Observation|T-score|AUROC|RiskAssessment/,
-    );
+    expect(await page.locator('main article').innerText()).not.toMatch(/Observation|T-score|AUROC|RiskAssessment/);
   });
 
   test('P5: handed over, no address, reload or back button leaves the patient view, and only the PIN does', async () => {

@@ -153,7 +153,7 @@ describeInBrowser('from chart to chart', () => {
     expect(estimatesOf(desk.product, 'low')).toHaveLength(1);
   });
 
-  test('a site that grants read scopes only says so, and keeps the text for a note', async () => {
+  test('E16: a site that grants read scopes only says so; the estimate is signed for a note, nothing is written, and the conversation opens', async () => {
     const { page } = desk;
     desk.product.sandbox.switches.readOnlyScopes = true;
     await acceptOutline('high', 'Present');
@@ -162,6 +162,21 @@ describeInBrowser('from chart to chart', () => {
     await page.click('footer button:has-text("Go to signing")');
     await page.waitForSelector('#step-reason');
     expect(await page.locator('#step-reason').innerText()).toMatch(/granted no access to write/);
-    expect(await page.locator('section[aria-label="What will be written"]').innerText()).toMatch(/of 100 people/i);
+    expect(await page.locator('#step-reason').innerText()).toContain('Confirm the 4 statements first.');
+    const before = estimatesOf(desk.product, 'high').length;
+    for (const box of await page.locator('fieldset input[type=checkbox]').all()) await box.check();
+    await page.click('footer button:has-text("Sign, for a note")');
+    const signed = page.locator('section[aria-label="Signed"]');
+    await signed.waitFor();
+    expect(await signed.innerText()).toMatch(/Signed, not in the chart yet[\s\S]*Nothing was written/);
+    expect(estimatesOf(desk.product, 'high')).toHaveLength(before);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signed.getByRole('button', { name: 'Copy for a note: the signed estimate' }).click();
+    await signed.getByText('Copied').waitFor();
+    const note = await page.evaluate(() => navigator.clipboard.readText());
+    expect(note).toMatch(/^Demonstration, not for care[\s\S]*Of 100 people[\s\S]*Signed by Dr Elena Ruiz/);
+    await page.click('footer button:has-text("Open the patient view")');
+    await page.waitForSelector('text=First: what matters to you?');
   });
 });

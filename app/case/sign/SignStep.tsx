@@ -1,14 +1,16 @@
 'use client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import type { SignedRecord } from '@/lib/client/case/caseState';
 import { inputChanges } from '@/lib/client/case/inputChanges';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
-import { writeTarget } from '@/lib/client/sign/writeTarget';
+import { isSignedAsText, writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
 import type { LocalCodes } from '@/lib/fhir/codes';
 import { isInForce } from '@/lib/fhir/write/earlierEstimates';
+import { signAsText } from '@/lib/fhir/write/signAsText';
 import type { WriteTarget } from '@/lib/fhir/write/transaction';
-import type { WriteDeps, WriteProblem } from '@/lib/fhir/write/writeContract';
+import type { WriteDeps, WriteProblem, WrittenCase } from '@/lib/fhir/write/writeContract';
 import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
@@ -35,10 +37,16 @@ interface Site {
 
 export function SignStep({ sites }: { readonly sites: readonly Site[] }) {
   return (
-    <CaseFrame step="sign" title="Is this what you want to sign?">
+    <CaseFrame step="sign" title={<Title />}>
       <Sign sites={sites} />
     </CaseFrame>
   );
+}
+
+/** A question until it is answered. */
+function Title() {
+  const { signed } = useCase().state;
+  return signed ? 'The estimate is signed' : 'Is this what you want to sign?';
 }
 
 const nothingToSign: Problem = {
@@ -51,6 +59,9 @@ const noSite: Problem = {
   message: 'The EHR of this launch is no longer in the site registry.',
   remedy: 'Open Backcast from the chart again.',
 };
+
+/** Of the very estimate, where it was in the chart before. */
+type EarlierSignature = Pick<WrittenCase, 'signedBy' | 'signedOn'>;
 
 function Sign({ sites }: { readonly sites: readonly Site[] }) {
   const { fhir, store, state } = useCase();
@@ -96,6 +107,25 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     );
   if (!target && !blocked) return <PanelSkeletons panels={2} label="Asking the EHR what can be written" />;
 
+  const get = (query: string) => fhir.exchange(query);
+  const refuse = (problem: WriteProblem) => {
+    reportEvent({ event: 'write-failed', launch: fhir.session.launchId, reasons: [problem.code] });
+    setFailed(problem);
+  };
+  const keep = (written: Omit<SignedRecord, 'signedAt' | 'signedBy' | 'status'>, first: EarlierSignature = {}) => {
+    reportEvent({ event: 'sign', launch: fhir.session.launchId });
+    const { signedBy = signed.signer.name, signedOn = signedAt } = first;
+    store.update({ signed: { ...written, signedBy, signedAt: signedOn, status: 'final' } });
+  };
+  const keepAsText = async () => {
+    if (!state.chart) return;
+    setWriting(true);
+    setFailed(undefined);
+    const result = await signAsText(signed, state.chart, { get, readChart: readAgain });
+    setWriting(false);
+    if (result.ok) keep({ ...result.value, resources: [] });
+    else refuse(result.problem);
+  };
   const write = async () => {
     if (!target || !state.chart) return;
     setWriting(true);
@@ -108,7 +138,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
       return setFailed(problem);
     }
     const deps: WriteDeps = {
-      get: (query) => fhir.exchange(query),
+      get,
       post: (bundle) => fhir.exchange('', { method: 'POST', body: bundle }),
       sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       newUuid: () => crypto.randomUUID(),
@@ -116,32 +146,20 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     };
     const result = await writeSigned(signed, state.chart, target, deps, replaces);
     setWriting(false);
-    if (!result.ok) {
-      reportEvent({ event: 'write-failed', launch: fhir.session.launchId, reasons: [result.problem.code] });
-      return setFailed(result.problem);
-    }
-    reportEvent({ event: 'sign', launch: fhir.session.launchId });
-    const { estimate, resources, identifier, signedOn = signedAt, signedBy = signed.signer.name } = result.value;
-    store.update({
-      signed: {
-        riskAssessment: estimate,
-        resources,
-        identifier,
-        signedBy,
-        signedAt: signedOn,
-        status: 'final',
-      },
-    });
+    if (!result.ok) return refuse(result.problem);
+    const { estimate, resources, identifier } = result.value;
+    keep({ riskAssessment: estimate, resources, identifier }, result.value);
     await reload();
   };
   const open = confirmations.filter(({ id }) => !confirmed.has(id)).length;
-  const reason = blocked
-    ? blocked.message
-    : writing
-      ? 'Writing to the chart.'
-      : open > 0
-        ? `Confirm the ${open === 1 ? 'last statement' : `${open} statements`} first.`
-        : undefined;
+  const asText = blocked !== undefined && isSignedAsText(blocked);
+  const unconfirmed =
+    open > 0 ? `Confirm the ${open === 1 ? 'last statement' : `${open} statements`} first.` : undefined;
+  const reason = writing
+    ? 'Reading the chart once more, and writing.'
+    : blocked && !asText
+      ? blocked.message
+      : unconfirmed && [...(blocked ? [blocked.message] : []), unconfirmed].join(' ');
   return (
     <>
       <TwoColumns
@@ -169,7 +187,11 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         <ChartChanged problem={failed} before={state.chart} readAgain={readAgain} />
       )}
       {failed && failed.code !== 'chart-changed' && <Notice state="stop" problem={failed} />}
-      <StepFooter action="Sign and write to chart" {...(reason && { disabledReason: reason })} onAction={write} />
+      <StepFooter
+        action={asText ? 'Sign, for a note' : 'Sign and write to chart'}
+        {...(reason && { disabledReason: reason })}
+        onAction={asText ? keepAsText : write}
+      />
     </>
   );
 }

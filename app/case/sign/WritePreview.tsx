@@ -28,9 +28,11 @@ export function WritePreview({ signed, target, replaces }: WritePreviewProps) {
     <Panel
       label="What will be written"
       title={
-        target === 'observation-and-document'
-          ? 'Will be written as an observation with a document'
-          : 'Will be written as a risk assessment'
+        target === undefined
+          ? 'Will be signed, and not written'
+          : target === 'observation-and-document'
+            ? 'Will be written as an observation with a document'
+            : 'Will be written as a risk assessment'
       }
     >
       <div className="mt-2 max-w-[68ch] space-y-2">

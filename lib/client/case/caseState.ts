@@ -35,8 +35,11 @@ export type OwnEstimate =
 export type EstimateStatus = 'final' | 'amended' | 'entered-in-error';
 
 export interface SignedRecord {
-  readonly riskAssessment: string;
+  /** Absent where the chart takes no estimate, and the signed text stands in for it. */
+  readonly riskAssessment?: string;
   readonly resources: readonly string[];
+  /** What was signed, for a note, where nothing could be written (E16). */
+  readonly text?: string;
   readonly identifier: string;
   readonly signedBy: string;
   readonly signedAt: string;

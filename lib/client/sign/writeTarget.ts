@@ -44,7 +44,10 @@ export async function writeTarget(
 const allows = (listed: readonly { readonly code: string }[] | undefined, code: string): boolean =>
   !listed || listed.length === 0 || listed.some((one) => one.code === code);
 
-const keep = 'Use the text below for a note in the chart.';
+/** Where nothing can be written, a signature is still possible: its text goes into a note by hand (E16). */
+export const isSignedAsText = ({ code }: Problem): boolean => asText.some((problem) => problem.code === code);
+
+const keep = 'You can sign it here all the same, and copy the signed text for a note in the chart.';
 const optedOut: Problem = {
   code: 'write-opted-out',
   message: 'Your hospital has not turned on writing to the chart.',
@@ -70,3 +73,4 @@ const noAccess: Problem = {
   message: 'The EHR granted no access to write an estimate.',
   remedy: keep,
 };
+const asText = [optedOut, demonstrationRefused, noTransaction, noAccess];

@@ -4,7 +4,8 @@ import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { fail, ok } from '@/lib/core/result';
 import type { ChartData, Fracture } from '@/lib/fhir/chartData';
-import type { SignedCase } from '@/lib/fhir/write/signedCase';
+import { signAsText } from '@/lib/fhir/write/signAsText';
+import { estimateIdentifier, type SignedCase } from '@/lib/fhir/write/signedCase';
 import type { WriteDeps } from '@/lib/fhir/write/writeContract';
 import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import type { SmartSession } from '@/lib/smart/session';
@@ -203,6 +204,22 @@ describe('a chart that changed since the estimate was made', () => {
     change(server);
     const result = await writeSigned(signed, chart, 'risk-assessment', server.deps(uuids(mulberry32(2)), chart));
     expect(result).toMatchObject({ ok: false, problem: { code: 'chart-changed', changes: [{ kind }] } });
+    expect(server.ofType('RiskAssessment')).toEqual([]);
+    // And it stops a signature for a note, which rests on the same.
+    const asText = await signAsText(signed, chart, server.deps(uuids(mulberry32(2)), chart));
+    expect(asText).toMatchObject({ ok: false, problem: { code: 'chart-changed', changes: [{ kind }] } });
+  });
+
+  test('E16: signed for a note, the text holds both numbers, the signer and the identifier that a write would have', async () => {
+    const server = healthy();
+    const result = await signAsText(signed, chart, server.deps(uuids(mulberry32(4)), chart));
+    if (!result.ok) throw new Error(result.problem.message);
+    const { text, identifier } = result.value;
+    expect(text).toMatch(
+      /about 31 \(31 %\) have residual back pain and about 69 do not[\s\S]*Signed by Dr Ruiz on 5 Mar 2026/,
+    );
+    expect(text).toContain(identifier);
+    expect(identifier).toBe(await estimateIdentifier(signed));
     expect(server.ofType('RiskAssessment')).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describeInBrowser('from chart to chart', () => {
     expect(await page.locator('section[aria-label="How far to trust it"]').innerText()).toMatch(
       /An outline one voxel larger or smaller moves it by up to \d+ of 100/,
     );
-    expect(await page.locator('section[aria-label="Estimate"] svg rect').count()).toBe(count);
+    expect(await page.locator('section[aria-label="Estimate"] svg[viewBox="0 0 100 100"] rect').count()).toBe(count);
     expect(await axeFindings(page)).toEqual([]);
 
     await page.click('footer button:has-text("Go to signing")');

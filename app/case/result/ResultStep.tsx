@@ -8,13 +8,11 @@ import type { SiteModelSettings } from '@/lib/model/siteFacts';
 import { FactStrip } from '@/lib/ui/FactStrip';
 import { Notice } from '@/lib/ui/Notice';
 import { Panel } from '@/lib/ui/Panel';
-import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { useInstalledModel } from '../InstalledModel';
 import { useGoTo } from '../StepNavigation';
-import { useTimeLeft } from '../useTimeLeft';
 import { AbstentionView } from './AbstentionView';
 import { Disagreement } from './Disagreement';
 import { EstimateView } from './EstimateView';
@@ -24,6 +22,7 @@ import { ModelUsed } from './ModelUsed';
 import { OwnEstimatePrompt } from './OwnEstimatePrompt';
 import { Simulations } from './Simulations';
 import { trustFacts } from './trustFacts';
+import { Working } from './Working';
 
 interface ResultStepProps {
   readonly sites: readonly (SiteModelSettings & { readonly id: string })[];
@@ -139,30 +138,3 @@ const notAccepted: Problem = {
   message: 'No outline of the vertebra was accepted yet.',
   remedy: 'Go to the imaging step and accept the outline.',
 };
-
-function Working({ progress }: { readonly progress: AssessProgress | undefined }) {
-  const step =
-    progress?.step === 'radiomics'
-      ? `Measuring the texture: image ${progress.done} of ${progress.total}`
-      : progress?.step === 'score'
-        ? 'Scoring'
-        : 'Loading and checking the model';
-  const counted = progress?.step === 'radiomics' ? progress : undefined;
-  const left = useTimeLeft(counted?.done, counted?.total);
-  return (
-    <>
-      <section role="status" className="mt-4 max-w-3xl">
-        <p>
-          {step}
-          {left && `, ${left}`}
-        </p>
-        <progress
-          className="mt-2 w-full"
-          aria-label={step}
-          {...(counted && { max: counted.total, value: counted.done })}
-        />
-      </section>
-      <PanelSkeletons panels={4} label="The result is being worked out" />
-    </>
-  );
-}

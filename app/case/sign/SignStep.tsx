@@ -1,17 +1,12 @@
 'use client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { reportEvent } from '@/lib/client/audit/reportEvent';
-import type { SignedRecord } from '@/lib/client/case/caseState';
 import { inputChanges } from '@/lib/client/case/inputChanges';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { isSignedAsText, writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
 import type { LocalCodes } from '@/lib/fhir/codes';
 import { isInForce } from '@/lib/fhir/write/earlierEstimates';
-import { signAsText } from '@/lib/fhir/write/signAsText';
 import type { WriteTarget } from '@/lib/fhir/write/transaction';
-import type { WriteDeps, WriteProblem, WrittenCase } from '@/lib/fhir/write/writeContract';
-import { writeSigned } from '@/lib/fhir/write/writeSigned';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
@@ -24,7 +19,7 @@ import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
 import { InputChanges } from './InputChanges';
-import { otherInForce } from './otherInForce';
+import { useSignature } from './useSignature';
 import { WritePreview } from './WritePreview';
 import { WrittenView } from './WrittenView';
 
@@ -60,17 +55,12 @@ const noSite: Problem = {
   remedy: 'Open Backcast from the chart again.',
 };
 
-/** Of the very estimate, where it was in the chart before. */
-type EarlierSignature = Pick<WrittenCase, 'signedBy' | 'signedOn'>;
-
 function Sign({ sites }: { readonly sites: readonly Site[] }) {
-  const { fhir, store, state } = useCase();
+  const { fhir, state } = useCase();
   const site = sites.find(({ id }) => id === fhir.session.siteId);
   const [target, setTarget] = useState<WriteTarget>();
   const [blocked, setBlocked] = useState<Problem>();
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
-  const [writing, setWriting] = useState(false);
-  const [failed, setFailed] = useState<Problem & Pick<WriteProblem, 'changes'>>();
   // The time of signature is fixed while this page is open, so that what is shown is what is written.
   const signedAt = useMemo(() => new Date().toISOString(), []);
   const signed = useMemo(
@@ -81,6 +71,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   const { estimates, blocked: noCorrection, correct, reload } = useEstimatesInChart();
   const replaces = estimates.find(isInForce)?.reference;
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
+  const { writing, failed, write, keepAsText } = useSignature({ readChart: readAgain, readEstimates: reload });
   const demonstration = state.assessment?.model.status === 'demonstration';
   useEffect(() => {
     if (!site) return setBlocked(noSite);
@@ -107,52 +98,14 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     );
   if (!target && !blocked) return <PanelSkeletons panels={2} label="Asking the EHR what can be written" />;
 
-  const get = (query: string) => fhir.exchange(query);
-  const refuse = (problem: WriteProblem) => {
-    reportEvent({ event: 'write-failed', launch: fhir.session.launchId, reasons: [problem.code] });
-    setFailed(problem);
-  };
-  const keep = (written: Omit<SignedRecord, 'signedAt' | 'signedBy' | 'status'>, first: EarlierSignature = {}) => {
-    reportEvent({ event: 'sign', launch: fhir.session.launchId });
-    const { signedBy = signed.signer.name, signedOn = signedAt } = first;
-    store.update({ signed: { ...written, signedBy, signedAt: signedOn, status: 'final' } });
-  };
-  const keepAsText = async () => {
-    if (!state.chart) return;
-    setWriting(true);
-    setFailed(undefined);
-    const result = await signAsText(signed, state.chart, { get, readChart: readAgain });
-    setWriting(false);
-    if (result.ok) keep({ ...result.value, resources: [] });
-    else refuse(result.problem);
-  };
-  const write = async () => {
-    if (!target || !state.chart) return;
-    setWriting(true);
-    setFailed(undefined);
-    // What was signed meanwhile, in this window or another, has to be seen before something takes its place.
-    const inChartNow = await reload();
-    const problem = inChartNow.ok ? await otherInForce(signed, replaces, inChartNow.value) : inChartNow.problem;
-    if (problem) {
-      setWriting(false);
-      return setFailed(problem);
-    }
-    const deps: WriteDeps = {
-      get,
-      post: (bundle) => fhir.exchange('', { method: 'POST', body: bundle }),
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      newUuid: () => crypto.randomUUID(),
-      readChart: readAgain,
-    };
-    const result = await writeSigned(signed, state.chart, target, deps, replaces);
-    setWriting(false);
-    if (!result.ok) return refuse(result.problem);
-    const { estimate, resources, identifier } = result.value;
-    keep({ riskAssessment: estimate, resources, identifier }, result.value);
-    await reload();
-  };
   const open = confirmations.filter(({ id }) => !confirmed.has(id)).length;
   const asText = blocked !== undefined && isSignedAsText(blocked);
+  const sign = async () => {
+    if (asText) return keepAsText(signed);
+    if (!target) return;
+    await write(signed, target, replaces);
+    await reload();
+  };
   const unconfirmed =
     open > 0 ? `Confirm the ${open === 1 ? 'last statement' : `${open} statements`} first.` : undefined;
   const reason = writing
@@ -190,7 +143,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
       <StepFooter
         action={asText ? 'Sign, for a note' : 'Sign and write to chart'}
         {...(reason && { disabledReason: reason })}
-        onAction={asText ? keepAsText : write}
+        onAction={sign}
       />
     </>
   );

@@ -21,7 +21,7 @@ export function SourceLink({ reference }: { readonly reference: string }) {
         className="min-h-6 text-left wrap-anywhere text-accent underline underline-offset-2"
         onClick={() => setOpen(true)}
       >
-        {reference.replace('/_history/', ', version ')}
+        {reference.replace('/_history/', ', version\u00a0')}
       </button>
       {/* Outside the sentence that the link stands in, which cannot hold it. */}
       {open &&
@@ -48,14 +48,12 @@ function SourceDialog({ reference, opener, onClose }: SourceDialogProps) {
   useEffect(() => {
     const { current } = dialog;
     const back = opener.current;
-    current?.showModal();
+    if (current && !current.open) current.showModal();
     fhir
       .exchange(reference)
       .then(({ status, body }) => (status === 200 && body ? setResource(body) : setProblem(notThere(status))));
-    return () => {
-      current?.close();
-      back?.focus();
-    };
+    // Leaving the page closes it; closing it here would be told as a press of "Close".
+    return () => back?.focus();
   }, [fhir, reference, opener]);
   return (
     <dialog

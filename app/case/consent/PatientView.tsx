@@ -65,7 +65,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
         <Title>{unknown.title}</Title>
         <Items items={unknown.items} />
         <details className="mt-3">
-          <summary className="min-h-11 cursor-pointer content-center">{more.title}</summary>
+          <summary className="min-h-11 content-center text-accent">{more.title}</summary>
           {more.items.map((item) => (
             <p key={item} className="mt-2">
               {item}

@@ -48,6 +48,8 @@ export async function earlierEstimates(
   if (ours.length === 0) return ok([]);
   const targets = ours.map(referenceOf);
   const traced = await query(`Provenance?target=${encodeURIComponent(targets.join(','))}&_count=100`);
+  // Without them, one that was replaced would look as if it were in force.
+  if (!traced.ok && !isNotOffered(traced.problem)) return traced;
   const provenances = traced.ok ? traced.value.filter((resource) => resource.resourceType === 'Provenance') : [];
   return ok(
     ours
@@ -58,8 +60,9 @@ export async function earlierEstimates(
 
 type Estimate = RiskAssessment | Observation;
 
-/** A server that has no such resource, or lets nobody see it, holds none of ours that could be shown. */
-const isNotOffered = ({ code }: Problem): boolean => code === 'fhir-403' || code === 'fhir-404';
+/** A server that has no such resource, however it says so, or lets nobody see it, holds none of ours that could be shown. */
+const isNotOffered = ({ code }: Problem): boolean =>
+  ['fhir-400', 'fhir-403', 'fhir-404', 'fhir-405', 'fhir-501'].includes(code);
 
 const referenceOf = ({ resourceType, id }: Estimate): string => `${resourceType}/${id}`;
 

@@ -138,7 +138,17 @@ describe('on a server without RiskAssessment', () => {
   });
 });
 
-test('estimates that cannot be read are not taken for none', async () => {
+describe('estimates that cannot be read', () => {
   const busy = { ok: false, problem: { code: 'fhir-503', message: 'busy', remedy: 'wait' } } as const;
-  expect(await earlierEstimates('p1', 'Condition/c1', {}, async () => busy)).toEqual(busy);
+
+  test('are not taken for none', async () => {
+    expect(await earlierEstimates('p1', 'Condition/c1', {}, async () => busy)).toEqual(busy);
+  });
+
+  test('nor is one taken for in force while nobody knows what replaced it', async () => {
+    const { estimate } = chartWith('risk-assessment');
+    const query = async (path: string) =>
+      path.startsWith('Provenance') ? busy : ({ ok: true, value: [estimate()] } as const);
+    expect(await earlierEstimates('p1', 'Condition/c1', {}, query)).toEqual(busy);
+  });
 });

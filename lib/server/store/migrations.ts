@@ -96,12 +96,21 @@ const migrations: Readonly<Record<string, Migration>> = {
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 
+/** As long as another process may take to migrate the same SQLite file. */
+const attempts = 5;
+const pauseMs = 500;
+
 /**
- * Brings the database to the newest schema; Kysely's lock keeps two starting servers apart.
+ * Brings the database to the newest schema. On PostgreSQL Kysely's lock keeps two starting servers apart. SQLite has no such
+ * lock: there one of the two fails, is rolled back, and finds the schema as the other left it when it tries again.
  * @param upTo the schema of an earlier release instead, as tests of an upgrade need it.
  */
 export async function migrate(db: Kysely<StoreSchema>, upTo?: string): Promise<void> {
-  const migrator = new Migrator({ db, provider });
-  const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
-  if (error) throw new Error('The store could not be migrated to this version', { cause: error });
+  for (let attempt = 1; ; attempt += 1) {
+    const migrator = new Migrator({ db, provider });
+    const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
+    if (!error) return;
+    if (attempt === attempts) throw new Error('The store could not be migrated to this version', { cause: error });
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
 }

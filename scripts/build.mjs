@@ -8,9 +8,15 @@ const needed = ['.next', 'models', 'node_modules', 'package.json', 'server.js'];
 
 /** `npm run build`: the production server, with the assets that pages fetch from their own origin. */
 ensureDependencies();
+const { tsImport } = await import('tsx/esm/api');
+const { hashOfSources, recordBuild } = await tsImport('./demo/builtSources.ts', import.meta.url);
+const sources = hashOfSources();
 await import('./copyAssets.mjs');
 const status = runBin('next', ['build']);
-if (status === 0) removeWhatIsNotNeeded();
+if (status === 0) {
+  removeWhatIsNotNeeded();
+  recordBuild(sources);
+}
 process.exit(status);
 
 /**

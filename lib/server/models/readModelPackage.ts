@@ -22,7 +22,7 @@ export const installedManifest = (): Promise<ModelManifest> =>
   readManifest(path.join(process.cwd(), 'models', environment().registry.modelId));
 
 export async function readManifest(folder: string): Promise<ModelManifest> {
-  const parsed = parseManifest(await readJson(path.join(folder, 'manifest.json')));
+  const parsed = parseManifest(await readJson(path.join(/* turbopackIgnore: true */ folder, 'manifest.json')));
   if (!parsed.ok) throw new Error(parsed.problem.message);
   return parsed.value;
 }
@@ -31,8 +31,8 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
 export async function readModelPackage(folder: string): Promise<ModelPackage> {
   const [manifest, card, report] = await Promise.all([
     readManifest(folder),
-    readJson(path.join(folder, 'card.json')),
-    readJson(path.join(folder, 'report/results.json')),
+    readJson(path.join(/* turbopackIgnore: true */ folder, 'card.json')),
+    readJson(path.join(/* turbopackIgnore: true */ folder, 'report/results.json')),
   ]);
   return { manifest, card: cardSchema.parse(card), report: reportSchema.parse(report) };
 }

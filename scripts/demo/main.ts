@@ -16,6 +16,16 @@ function portOption(name: string, otherwise: number): number {
 
 /** Brings up the sandbox EHR and the app, prints the one address to open, and stops both on Ctrl-C; --walk does the main job and ends, --walk --sheet makes the contact sheet. */
 async function main(): Promise<void> {
+  const started: { readonly close: () => Promise<void> }[] = [];
+  const stopAll = () => Promise.all(started.map(({ close }) => close()));
+  // From the start, so that Ctrl-C while something is starting stops what has started. A terminal sends it to all of a
+  // group, and npm passes it on, so it may come twice.
+  let isStopping = false;
+  const stop = () => {
+    if (!isStopping) void stopAll().finally(() => process.exit(0));
+    isStopping = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
   const [ehrPort, appPort] = [portOption('port', 4400), portOption('app-port', 4401)];
   const appUrl = `http://127.0.0.1:${appPort}`;
   // Before anything else, so that nobody waits for a build to be told.
@@ -30,13 +40,14 @@ async function main(): Promise<void> {
     dataFolder: walking ? '.data/walk/ehr' : '.data/sandbox',
     reset: walking || process.argv.includes('--reset'),
   });
+  started.push(sandbox);
   mkdirSync('.data', { recursive: true });
   writeFileSync(registryFile, JSON.stringify(sandboxRegistry(sandbox.url, appUrl), null, 2));
   const app = await startApp(appPort, {
     BACKCAST_CONFIG: registryFile,
     BACKCAST_DATA: walking ? '.data/walk/app' : '.data/app',
   });
-  const stopAll = () => Promise.all([app.close(), sandbox.close()]);
+  started.push(app);
   if (walking) {
     console.log('Walking through the main job; pictures:');
     try {
@@ -48,11 +59,6 @@ async function main(): Promise<void> {
     return;
   }
   console.log(`\nOpen ${sandbox.url}\n\nCtrl-C stops everything. npm run demo -- --reset starts with fresh charts.`);
-  const stop = async () => {
-    await stopAll();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
 }
 
 main().catch((error: Error & { code?: string; port?: number }) => {

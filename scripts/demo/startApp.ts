@@ -23,6 +23,10 @@ export async function startApp(port: number, environment: Readonly<Record<string
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  // Whoever ends this process before the app answered must not leave the app behind.
+  const killAtExit = () => child.kill('SIGKILL');
+  process.once('exit', killAtExit);
+  child.once('exit', () => process.off('exit', killAtExit));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   for (let tries = 0; tries < 150; tries += 1) {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as runtime from 'onnxruntime-web/wasm';
 import { orThrow } from '@/lib/core/result';
-import type { CaseFacts, CaseInputs } from '@/lib/model/caseFacts';
+import { parseCase } from '@/lib/model/caseFile';
 import { openPackage } from '@/lib/model/openPackage';
 import { scoreCase } from '@/lib/model/score';
 import { readOptions, runCommand } from '../support/options';
+import { readJson } from '../support/siteInputs';
 
 export const summary = 'one patient: probability, interval, abstentions, explanation';
 
@@ -29,19 +30,9 @@ export const run = (args: readonly string[]): Promise<number> =>
     const json = JSON.parse(readFileSync(path.join(given.model!, 'manifest.json'), 'utf8'));
     const file = path.join(given.model!, path.basename(String(json?.model?.file)));
     const { manifest, session } = orThrow(await openPackage(runtime, json, new Uint8Array(readFileSync(file))));
-    const { inputs, facts } = readCase(given.input!);
+    const { inputs, facts } = orThrow(parseCase(readJson(given.input!)));
     const assessment = await scoreCase(inputs, facts, session, manifest);
     await session.close();
     console.log(JSON.stringify(assessment, null, 2));
     return assessment.kind === 'estimate' ? 0 : 3;
   });
-
-function readCase(file: string): { readonly inputs: CaseInputs; readonly facts: CaseFacts } {
-  const { inputs, facts } = JSON.parse(readFileSync(file, 'utf8'));
-  const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isRecord(inputs) || !isRecord(facts) || Number.isNaN(Date.parse(facts.now)))
-    throw new Error(`${file} must hold "inputs" and "facts", and facts.now as an ISO instant.`);
-  const wrong = Object.keys(inputs).find((name) => !isRecord(inputs[name]));
-  if (wrong) throw new Error(`${file}: inputs.${wrong} must be { "value": ... }.`);
-  return { inputs, facts };
-}

@@ -47,14 +47,16 @@ export async function scoreCase(
     variants: probabilities.slice(1 + span.length, 1 + span.length + variants.length),
   };
   const interval = intervalOf(probability, members, manifest);
+  // Only a calibration that holds no numbers could do this: the graph's own output has been read.
+  if (![...probabilities, interval.low, interval.high].every(Number.isFinite))
+    return abstain([...before, outputInvalid]);
   const maskSensitivity = taken.variants.length
     ? Math.max(...taken.variants.map((variant) => Math.abs(variant - probability)))
     : undefined;
-  const findings = [
-    ...before,
-    ...limitsAfter({ intervalWidth: interval.high - interval.low, maskSensitivity }, manifest),
-  ];
-  if (findings.some(({ severity }) => severity === 'abstain')) return abstain(findings);
+  const after = limitsAfter({ intervalWidth: interval.high - interval.low, maskSensitivity }, manifest);
+  const stops = after.filter(({ severity }) => severity === 'abstain');
+  // Cautions that the graph led to hold figures of an estimate that is not given.
+  if (stops.length) return abstain([...before, ...stops]);
   const changes = probabilities.slice(1 + span.length + variants.length).map((without) => probability - without);
   return {
     kind: 'estimate',
@@ -70,7 +72,7 @@ export async function scoreCase(
         }
       : undefined,
     maskSensitivity,
-    cautions: findings,
+    cautions: [...before, ...after],
     ...explain(changes, output[0].attention, manifest),
     inputs: vector.shown,
     distancePercentile: distance?.percentile ?? 0,

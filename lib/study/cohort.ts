@@ -1,5 +1,5 @@
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
-import { type ChartField, chartFields } from '@/lib/model/manifestInputs';
+import type { ChartField } from '@/lib/model/manifestInputs';
 import { type Matrix, matrixOf } from './matrix';
 
 /** What is known about a clinical predictor before any patient is seen. */
@@ -86,7 +86,7 @@ const groupColumns = ['level', 'scanner'] as const;
 
 /**
  * Joins a cohort table (patient, predictors, outcome, level, scanner) and a feature table (patient, reader, features).
- * Problem `cohort-invalid` names the file's first fault: a column or patient that is missing, or a value that is none.
+ * Problem `cohort-invalid` names the first fault: a column or patient that is missing or twice, or a value that is none.
  */
 export function joinCohort(
   table: readonly (readonly string[])[],
@@ -102,10 +102,18 @@ export function joinCohort(
     return invalid('the feature table must begin with patient, reader');
   const featureNames = featureHead.slice(2);
   const byReader = new Map(featureRows.map((row) => [`${row[0]}/${row[1]}`, row]));
+  if (byReader.size !== featureRows.length) return invalid('the feature table has a patient and reader twice');
   const without = rows.find((row) => !byReader.has(`${row[column('patient')]}/1`));
   if (without) return invalid(`patient ${without[column('patient')]} has no features of reader 1`);
   const badOutcome = rows.find((row) => row[column('outcome')] !== '0' && row[column('outcome')] !== '1');
   if (badOutcome) return invalid(`patient ${badOutcome[column('patient')]} has an outcome that is neither 0 nor 1`);
+  for (const predictor of predictors) {
+    const { name } = predictor;
+    const bad = rows.find((row) => !isReading(row[column(name)], predictor));
+    if (bad) return invalid(`patient ${bad[column('patient')]} has "${bad[column(name)].slice(0, 40)}" for ${name}`);
+  }
+  const badFeature = featureRows.find((row) => row.length !== featureHead.length || !row.slice(2).every(isNumberCell));
+  if (badFeature) return invalid(`patient ${badFeature[0]} has a feature that is no number`);
   const patients = rows.map((row) => row[column('patient')]);
   if (new Set(patients).size !== patients.length) return invalid('a patient appears twice');
   const clinical = rows.map((row) => predictors.map(({ name }) => numberOf(row[column(name)])));
@@ -134,8 +142,16 @@ export function joinCohort(
   });
 }
 
-/** Names of the chart fields that a table may have as columns. */
-export const predictorNames: readonly string[] = chartFields;
+/** NaN and Infinity are what the extractor writes where a feature is not defined; selection drops such a feature. */
+const isNumberCell = (cell: string): boolean => cell.trim() === '' || cell === 'NaN' || !Number.isNaN(Number(cell));
+
+/** Empty is unknown; a word or a decimal comma must not pass for that. */
+function isReading(cell: string | undefined, { kind }: ClinicalPredictor): boolean {
+  const value = numberOf(cell);
+  if (cell === undefined || cell.trim() === '') return true;
+  if (kind === 'binary') return value === 0 || value === 1;
+  return kind === 'count' ? Number.isInteger(value) && value >= 0 : Number.isFinite(value);
+}
 
 const numberOf = (cell: string | undefined): number =>
   cell === undefined || cell.trim() === '' ? Number.NaN : Number(cell);

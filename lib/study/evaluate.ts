@@ -7,7 +7,7 @@ import {
   type ReliabilityBin,
   reliability,
 } from './metrics/calibration';
-import { auroc, averagePrecision } from './metrics/discrimination';
+import { auroc, averagePrecision, rocCurve } from './metrics/discrimination';
 import { type AtThreshold, atThreshold } from './metrics/thresholds';
 import { aurocWithDelong, bootstrap, type Estimated, wilson } from './metrics/uncertainty';
 
@@ -20,6 +20,8 @@ export interface Performance {
   readonly events: number;
   readonly auroc: Estimated;
   readonly aurocBootstrap: { readonly low: number; readonly high: number } | null;
+  /** Corners of the ROC curve: false positive rate, recall. */
+  readonly roc: readonly (readonly [number, number])[];
   readonly averagePrecision: Estimated;
   readonly thresholds: readonly (AtThreshold &
     Readonly<Record<'recallInterval' | 'specificityInterval' | 'precisionInterval' | 'npvInterval', Estimated>>)[];
@@ -59,6 +61,7 @@ export function evaluate(p: Float64Array, y: Uint8Array, resamples: number, seed
     events,
     auroc: aurocWithDelong(p, y),
     aurocBootstrap: resampled(auroc),
+    roc: rocCurve(p, y),
     averagePrecision: { value: precision, ...(resampled(averagePrecision) ?? { low: Number.NaN, high: Number.NaN }) },
     thresholds: statedThresholds.map((threshold) => withIntervals(atThreshold(p, y, threshold))),
     calibration: {

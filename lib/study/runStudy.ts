@@ -1,20 +1,21 @@
 import { seededRandom } from '@/lib/core/random';
-import { orThrow } from '@/lib/core/result';
-import { calibrate, logit } from '@/lib/model/calibrate';
+import { calibrate } from '@/lib/model/calibrate';
+import { type AblationResult, ablate } from './ablation';
+import { type CharacteristicRow, characteristicsOf } from './characteristics';
 import type { Cohort } from './cohort';
 import { curveThresholds, evaluate, type Performance } from './evaluate';
 import { type FamilyName, families } from './families';
 import { type Importance, importanceOf } from './importance';
-import { fitLogistic } from './learners/logistic';
 import type { FittedEnsemble } from './learners/tabnet/ensemble';
-import { matrixOf, takeLabels } from './matrix';
+import { takeLabels } from './matrix';
 import { auroc } from './metrics/discrimination';
 import { type InputShares, inputShares } from './metrics/inputShares';
 import { atThreshold } from './metrics/thresholds';
-import { compareAuroc, type Estimated } from './metrics/uncertainty';
+import { compareAuroc, type Estimated, holm } from './metrics/uncertainty';
 import { validatedRange } from './metrics/validatedRange';
 import { crossFit, fitFamilies, type ValidationOptions } from './nestedValidation';
-import { applyPreprocessing, type InputSet, type Preprocessing } from './preprocess';
+import { applyPreprocessing, type Preprocessing } from './preprocess';
+import { recalibrate } from './recalibrate';
 import { stratifiedSplit } from './split';
 import { type Subgroup, subgroupsOf } from './subgroups';
 
@@ -41,14 +42,12 @@ export interface ModelResult {
   readonly againstTabNet?: { readonly difference: Estimated; readonly p: number };
 }
 
-/** TabNet on part of the inputs: where false positives go, as the source study asked. */
-export interface AblationResult {
-  readonly set: InputSet;
-  readonly auroc: Estimated;
-  readonly threshold: number;
-  readonly recall: number;
-  readonly falsePositives: number;
-  readonly specificity: number;
+/** DeLong's test of two models on the same test rows; `pAdjusted` by Holm over all pairs. */
+export interface PairedTest {
+  readonly models: readonly [string, string];
+  readonly difference: Estimated;
+  readonly p: number;
+  readonly pAdjusted: number;
 }
 
 export interface StudyResult {
@@ -58,6 +57,7 @@ export interface StudyResult {
   readonly events: number;
   readonly training: { readonly patients: number; readonly events: number };
   readonly test: { readonly patients: number; readonly events: number };
+  readonly characteristics: readonly CharacteristicRow[];
   readonly secondReaders: number;
   readonly models: readonly ModelResult[];
   /** Of TabNet's recalibrated predictions for the test patients; absent where they are too few. */
@@ -70,6 +70,7 @@ export interface StudyResult {
     readonly all: readonly number[];
     readonly clinicalOnly: readonly number[];
   };
+  readonly pairs: readonly PairedTest[];
   readonly ablation: readonly AblationResult[];
   readonly importance: Importance;
   readonly subgroups: readonly Subgroup[];
@@ -82,9 +83,6 @@ export interface TrainedPackage {
   readonly trainingRows: readonly number[];
   readonly recalibration: { readonly intercept: number; readonly slope: number };
 }
-
-/** Share of events that the ablation's threshold must find: the source study's recall was 0.833. */
-const ablationRecall = 0.8;
 
 /** The whole comparison, on one split of the cohort. Every step that learns from data sees training rows alone. */
 export function runStudy(
@@ -117,18 +115,7 @@ export function runStudy(
   const tabnet = predicted.find(({ family }) => family.name === 'tabnet')!;
   const ensemble = tabnet.predictor as FittedEnsemble;
   log('ablation');
-  const parts = (['clinical', 'radiomics'] as const).map((set) => {
-    const part = fitFamilies(
-      cohort,
-      training,
-      set,
-      families.filter(({ name }) => name === 'tabnet' || (set === 'clinical' && name === 'logistic')),
-      validation,
-      log,
-    );
-    const rows = applyPreprocessing(part.preprocessing, cohort, test);
-    return { set, predictions: part.fitted.map(({ predictor }) => predictor.predict(rows)) };
-  });
+  const ablation = ablate(cohort, training, test, tabnet.p, validation, log);
   log('importance and subgroups');
   const result: StudyResult = {
     seed,
@@ -137,6 +124,7 @@ export function runStudy(
     events: sum(cohort.y),
     training: { patients: training.length, events: sum(trainingY) },
     test: { patients: test.length, events: sum(y) },
+    characteristics: characteristicsOf(cohort, training, test),
     secondReaders: cohort.secondReader.rows.filter((row) => training.includes(row)).length,
     models: predicted.map(({ family, setting, recalibration, nestedAuroc, p }) => ({
       name: family.name,
@@ -160,12 +148,10 @@ export function runStudy(
       thresholds: curveThresholds,
       all: curveThresholds.map((t) => atThreshold(tabnet.p, y, t).netBenefitAll),
       // Logistic regression on clinical inputs: calibrated by its own likelihood.
-      clinicalOnly: curveThresholds.map((t) => atThreshold(parts[0].predictions[1], y, t).netBenefit),
+      clinicalOnly: curveThresholds.map((t) => atThreshold(ablation.clinicalLogistic, y, t).netBenefit),
     },
-    ablation: [
-      ...parts.map(({ set, predictions }) => ablate(set, predictions[0], y, options, seed)),
-      ablate('both', tabnet.p, y, options, seed),
-    ],
+    pairs: comparePairs(predicted, y),
+    ablation: ablation.results,
     importance: importanceOf(
       ensemble,
       x,
@@ -189,27 +175,18 @@ export function validationOptions(seed: number, members: number, pretrainEpochs 
   };
 }
 
-/** Intercept and slope of the outcome on out-of-fold logits, with a weak pull towards 1 for the slope. */
-function recalibrate(outOfFold: Float64Array, y: Uint8Array): { readonly intercept: number; readonly slope: number } {
-  const z = Array.from(outOfFold, (p) => logit(p));
-  const fit = orThrow(fitLogistic({ x: matrixOf(z.map((value) => [value])), y }, { c: 1 }));
-  // A model whose predictions run the wrong way is left as it is; its performance then shows it.
-  const slope = fit.coefficients[0];
-  return slope > 0.05 ? { intercept: fit.intercept, slope } : { intercept: 0, slope: 1 };
-}
-
-function ablate(
-  set: InputSet,
-  p: Float64Array,
+function comparePairs(
+  models: readonly { readonly family: { readonly label: string }; readonly p: Float64Array }[],
   y: Uint8Array,
-  { bootstrapResamples }: StudyOptions,
-  seed: number,
-): AblationResult {
-  const scores = Array.from(p).sort((a, b) => b - a);
-  const threshold = scores.find((t) => atThreshold(p, y, t).recall >= ablationRecall)!;
-  const at = atThreshold(p, y, threshold);
-  const { auroc: area } = evaluate(p, y, Math.min(bootstrapResamples, 20), seed);
-  return { set, auroc: area, threshold, recall: at.recall, falsePositives: at.fp, specificity: at.specificity };
+): PairedTest[] {
+  const tests = models.flatMap((first, i) =>
+    models.slice(i + 1).map((second) => ({
+      models: [first.family.label, second.family.label] as const,
+      ...compareAuroc(first.p, second.p, y),
+    })),
+  );
+  const adjusted = holm(tests.map(({ p }) => p));
+  return tests.map((pair, i) => ({ ...pair, pAdjusted: adjusted[i] }));
 }
 
 const sum = (y: Uint8Array): number => y.reduce((total, label) => total + label, 0);

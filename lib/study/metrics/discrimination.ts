@@ -41,6 +41,23 @@ export function averagePrecision(p: ArrayLike<number>, y: Uint8Array): number {
   return total;
 }
 
+/** Corners of the ROC curve from (0, 0) to (1, 1): false positive rate and recall at each distinct score, the highest first. */
+export function rocCurve(
+  p: ArrayLike<number>,
+  y: Uint8Array,
+): (readonly [falsePositiveRate: number, recall: number])[] {
+  const order = Array.from({ length: y.length }, (_, i) => i).sort((a, b) => p[b] - p[a]);
+  const events = y.reduce((sum, label) => sum + label, 0);
+  const corners: [number, number][] = [[0, 0]];
+  let [found, wrong] = [0, 0];
+  order.forEach((row, i) => {
+    if (y[row]) found++;
+    else wrong++;
+    if (p[order[i + 1]] !== p[row]) corners.push([wrong / (y.length - events), found / events]);
+  });
+  return corners;
+}
+
 /** AUROC of several models on the same rows with their covariance (DeLong, DeLong and Clarke-Pearson 1988). */
 export function delong(models: readonly ArrayLike<number>[], y: Uint8Array) {
   const events = Array.from(y.keys()).filter((i) => y[i] === 1);

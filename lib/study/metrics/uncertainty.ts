@@ -1,5 +1,6 @@
 import { seededRandom } from '@/lib/core/random';
-import { normalCdf, quantile } from '../selection/statistics';
+import { quantile } from '../selection/statistics';
+import { chiSquareTail } from './chiSquare';
 import { delong } from './discrimination';
 
 export interface Estimated {
@@ -30,8 +31,21 @@ export function compareAuroc(a: ArrayLike<number>, b: ArrayLike<number>, y: Uint
   const error = Math.sqrt(Math.max(0, variance));
   return {
     difference: { value: difference, low: difference - z95 * error, high: difference + z95 * error },
-    p: error > 0 ? 2 * normalCdf(-Math.abs(difference) / error) : 1,
+    p: error > 0 ? chiSquareTail((difference / error) ** 2, 1) : 1,
   };
+}
+
+/** Holm's step-down adjustment of p-values for how many were tested (Holm 1979), in their order. */
+export function holm(p: readonly number[]): number[] {
+  const adjusted = new Array<number>(p.length);
+  let least = 0;
+  Array.from(p.keys())
+    .sort((a, b) => p[a] - p[b])
+    .forEach((at, rank) => {
+      least = Math.max(least, Math.min(1, p[at] * (p.length - rank)));
+      adjusted[at] = least;
+    });
+  return adjusted;
 }
 
 /** Percentile bootstrap of a statistic of the rows, resampled within each class; null if it is never defined. */

@@ -18,6 +18,11 @@ table{border-collapse:collapse;font-size:.9rem;margin:1rem 0}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}
 td{font-variant-numeric:tabular-nums}
+td.figure{white-space:nowrap}
+a{color:#1f4e79}
+.contents{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem}
+.contents a{display:inline-block;padding:.3rem 0}
+@media print{.scroll{overflow:visible}nav{display:none}figure,tr{break-inside:avoid}}
 .scroll{overflow-x:auto}
 figure{margin:1rem 0;max-width:35rem}
 svg{max-width:100%;height:auto}

@@ -1,23 +1,33 @@
 import type { StudyResult } from '../runStudy';
-import { digits, escapeHtml, paragraph, section, table } from './format';
+import { contents, digits, escapeHtml, paragraph, section, table } from './format';
 import { htmlPage } from './page';
-import {
-  ablationSection,
-  calibrationSection,
-  inputSection,
-  performanceSection,
-  subgroupSection,
-  thresholdSection,
-  utilitySection,
-} from './sections';
+import { calibrationSection } from './sections/calibration';
+import { performanceSection, thresholdSection } from './sections/discrimination';
+import { ablationSection, inputSection, subgroupSection } from './sections/inputs';
+import { patientSection } from './sections/patients';
+import { utilitySection } from './sections/utility';
 import { type ReportFacts, tripodItems } from './tripod';
-import { verdict } from './verdict';
+import { textureVerdict, verdict } from './verdict';
 
 export type { ReportFacts };
+
+const titles = [
+  'Patients',
+  'Performance',
+  'Calibration',
+  'Clinical utility',
+  'Thresholds',
+  'Inputs and importance',
+  'Ablation',
+  'Subgroups',
+  'Method and limitations',
+  'Reporting',
+];
 
 /** One HTML file that needs nothing else, with a table beside each figure. */
 export function reportHtml(result: StudyResult, facts: ReportFacts): string {
   const parts = [
+    patientSection,
     performanceSection,
     calibrationSection,
     utilitySection,
@@ -31,7 +41,9 @@ export function reportHtml(result: StudyResult, facts: ReportFacts): string {
   return htmlPage(
     facts.title,
     verdict(result),
+    paragraph(textureVerdict(result)),
     facts.simulated ? warning : '',
+    contents(titles),
     ...parts.map((part) => part(result)),
     methodSection(result, facts),
     section('Reporting', table('TRIPOD+AI items', ['Item', 'Answer'], tripodItems(result, facts))),

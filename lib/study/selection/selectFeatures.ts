@@ -25,14 +25,15 @@ export interface Selection {
     readonly column: number;
     readonly name: string;
     readonly stability: number;
-    readonly icc: number;
+    /** null where fewer than three training patients have a second outline: then nothing is dropped for it. */
+    readonly icc: number | null;
   }[];
 }
 
 interface Candidate {
   readonly column: number;
   readonly name: string;
-  readonly icc: number;
+  readonly icc: number | null;
   readonly ranks: Float64Array;
   readonly p: number;
 }
@@ -59,8 +60,10 @@ export function selectFeatures(cohort: Cohort, rows: readonly number[], options:
   );
   const agreement = readerAgreement(cohort, rows);
   const reliable = keep(
-    `ICC between readers at least ${options.leastIcc}`,
-    varying.map((entry) => ({ ...entry, icc: agreement(entry.column) })).filter(({ icc }) => icc >= options.leastIcc),
+    agreement ? `ICC between readers at least ${options.leastIcc}` : 'ICC between readers: not measured',
+    varying
+      .map((entry) => ({ ...entry, icc: agreement ? agreement(entry.column) : null }))
+      .filter(({ icc }) => icc === null || icc >= options.leastIcc),
   );
   const screened = reliable.map(
     ({ values, ...entry }): Candidate => ({ ...entry, ranks: unitRanks(values), p: mannWhitney(values, y) }),
@@ -96,12 +99,12 @@ function isVarying(values: Float64Array): boolean {
   return populationSd(values) > 1e-9 * greatest;
 }
 
-/** ICC of a feature over the training rows that have a second reader; 1 if no row has one, which the report says. */
-function readerAgreement({ secondReader, features }: Cohort, rows: readonly number[]): (column: number) => number {
+/** ICC of a feature over the training rows that have a second reader; undefined where fewer than three have one. */
+function readerAgreement({ secondReader, features }: Cohort, rows: readonly number[]) {
   const training = new Set(rows);
   const both = secondReader.rows.map((row, i) => ({ row, i })).filter(({ row }) => training.has(row));
-  if (both.length < 3) return () => 1;
-  return (column) => {
+  if (both.length < 3) return undefined;
+  return (column: number): number => {
     const first = both.map(({ row }) => features.data[row * features.columns + column]);
     const second = both.map(({ i }) => secondReader.features.data[i * features.columns + column]);
     return intraclassCorrelation(first, second);

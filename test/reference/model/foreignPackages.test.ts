@@ -1,4 +1,5 @@
 /** Packages made elsewhere drop in by their manifest alone; the graphs here have the form that other tools export. */
+import { readFileSync } from 'node:fs';
 import { sha256Hex } from '@/lib/core/hash';
 import { orThrow } from '@/lib/core/result';
 import { openPackage } from '@/lib/model/openPackage';
@@ -132,6 +133,37 @@ test('a LinearClassifier, shares from replacing inputs', async () => {
 
 test('a TreeEnsembleClassifier', async () => {
   expect((await score(treeEnsemble(), { name: 'probabilities', layout: 'classes' })).probability).toBeCloseTo(0.3, 6);
+});
+
+/** Graphs that torch and skl2onnx wrote; make.py beside them says how. */
+describe('a graph as another tool exported it drops in by its manifest alone', () => {
+  const folder = 'test/fixtures/models';
+  const { cases, expected } = JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8'));
+
+  test.each([
+    ['pytorch-tabnet', { name: 'probs', layout: 'classes' }, { name: 'm_explain' }],
+    ['linear-classifier', { name: 'probabilities', layout: 'classes' }, undefined],
+    ['tree-ensemble', { name: 'probabilities', layout: 'classes' }, undefined],
+  ])('%s: its own probabilities within 1e-5, and shares of its masks', async (name, probability, attention) => {
+    const graph = new Uint8Array(readFileSync(`${folder}/${name}.onnx`));
+    const { manifest, session } = orThrow(
+      await openPackage(onnxRuntime, await manifestOf(graph, probability, attention), graph),
+    );
+    for (const [at, row] of cases.entries()) {
+      const readings = Object.fromEntries(names.map((input, i) => [input, { value: Math.fround(row[i]) }]));
+      const result = await scoreCase(readings, goodFacts, session, manifest);
+      if (result.kind !== 'estimate') throw new Error(`abstained: ${result.reasons.map(({ id }) => id)}`);
+      expect(Math.abs(result.probability - expected[name].probability[at])).toBeLessThan(1e-5);
+      if (!attention) continue;
+      const masks: number[] = expected[name].explanation[at];
+      const total = masks.reduce((sum, mask) => sum + mask, 0);
+      const share = (input: string) => result.factors.find((factor) => factor.name === input)!.share;
+      names.forEach((input, i) => {
+        expect(Math.abs(share(input) - masks[i] / total)).toBeLessThan(1e-5);
+      });
+    }
+    await session.close();
+  });
 });
 
 describe('a package is refused at loading', () => {

@@ -1,5 +1,5 @@
 import { orThrow } from '@/lib/core/result';
-import { fitBoosting } from '@/lib/study/learners/boosting';
+import { type BoostingOptions, fitBoosting } from '@/lib/study/learners/boosting';
 import { fitForest } from '@/lib/study/learners/forest';
 import { fitLogistic } from '@/lib/study/learners/logistic';
 import { fitMachine } from '@/lib/study/learners/svm';
@@ -48,7 +48,15 @@ describe('the classical learners give what scikit-learn and XGBoost give', () =>
     expect(auroc(fit.predict(rawTest), test_.y)).toBeCloseTo(test_auroc, 6);
   });
 
-  const tied = recorded('boosting');
+  const tied: {
+    X: number[][];
+    y: number[];
+    n_train: number;
+    fits: {
+      options: Pick<BoostingOptions, 'rounds' | 'depth' | 'learningRate' | 'lambda' | 'leastChildWeight'>;
+      test_prob: number[];
+    }[];
+  } = recorded('boosting');
   const tiedTraining = {
     x: matrixOf(tied.X.slice(0, tied.n_train)),
     y: Uint8Array.from(tied.y.slice(0, tied.n_train)),

@@ -12,7 +12,8 @@ const readJson = (file: string): any => JSON.parse(readFileSync(file, 'utf8'));
 export const recorded = (name: string) => readJson(path.join(here, `${name}.json`));
 
 /** Networks by name, as `{ weights, cases, train_steps }`: ours, and what lies in the reference folder beside the repository. */
-export function recordedNetworks() {
+// biome-ignore lint/suspicious/noExplicitAny: recorded JSON, whose shape the README states
+export function recordedNetworks(): [name: string, network: any][] {
   const inFolder = (folder: string) =>
     Object.fromEntries(
       ['weights', 'cases', 'train_steps'].map((name) => [name, readJson(path.join(folder, `${name}.json`))]),

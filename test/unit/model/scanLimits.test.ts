@@ -2,10 +2,33 @@ import { readFileSync } from 'node:fs';
 import type { CaseFacts } from '@/lib/model/caseFacts';
 import { type ModelManifest, parseManifest } from '@/lib/model/manifest';
 import { scanLimits } from '@/lib/model/scanLimits';
+import { defaultLimits } from '@/lib/study/defaultLimits';
 
 const parsed = parseManifest(JSON.parse(readFileSync('models/rbp-tabnet-demo/manifest.json', 'utf8')));
 if (!parsed.ok) throw new Error(parsed.problem.message);
-const { limits }: ModelManifest = parsed.value;
+const { limits, inputs }: ModelManifest = parsed.value;
+
+test('the shipped package holds every abstention of S6 and caution of S7 as the study writes them', () => {
+  const names = inputs.map(({ name }) => name);
+  expect(limits).toEqual(defaultLimits(['Backcast phantom*'], names));
+  const ids = limits.map(({ id }) => id);
+  for (const s6 of [
+    ...[
+      'bmd-missing',
+      'bmd-too-old',
+      'cleft-unread',
+      'not-ct',
+      'contrast',
+      'kernel',
+      'slice-spacing',
+      'slice-thickness',
+    ],
+    ...['kvp', 'metal', 'cement', 'segmentation', 'several-levels', 'out-of-range', 'pathologic', 'augmented-before'],
+    ...['spread', 'far-from-training', 'preprocessing'],
+  ])
+    expect([s6, limits.find(({ id }) => id === s6)?.severity]).toEqual([s6, 'abstain']);
+  for (const s7 of ['unusual', 'bmd-ageing', 'ct-ageing', 'scanner-unseen', 'population']) expect(ids).toContain(s7);
+});
 
 const good: CaseFacts = {
   now: '2026-03-05T10:00:00Z',

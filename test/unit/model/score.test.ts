@@ -114,6 +114,7 @@ describe('limits', () => {
   test.each(abstentions)('%s abstains with its reason, value, limit and remedy', async (id, inputs, facts) => {
     const result = await score({ ...goodInputs, ...inputs }, { ...goodFacts, ...facts });
     if (result.kind !== 'abstention') throw new Error('gave a number');
+    expect(Object.keys(result).sort()).toEqual(['cautions', 'computedAt', 'kind', 'model', 'reasons']);
     const finding = result.reasons.find((reason) => reason.id === id);
     expect(finding).toEqual({
       id,
@@ -164,6 +165,22 @@ describe('no number leaves', () => {
   test('of more than 1 where float32 rounding gave 1.0000001, which is 1', async () => {
     const certain = fakeSession(() => 1.0000001192092896);
     expect(expectEstimate(await score(goodInputs, goodFacts, certain)).probability).toBeLessThanOrEqual(1);
+  });
+
+  test.each([
+    ['slope', { intercept: 0, slope: Number.NaN, version: 'site-3' }],
+    ['intercept', { intercept: '1' as unknown as number, slope: 1, version: 'site-3' }],
+  ])('when the site’s calibration has a %s that is no number', async (_what, siteCalibration) => {
+    const result = await score(goodInputs, { ...goodFacts, siteCalibration });
+    expect(result).toMatchObject({ kind: 'abstention', reasons: [{ id: 'model-output-invalid' }] });
+  });
+
+  test('with the figures of a caution, when the members disagree too much for the estimate itself', async () => {
+    const spread = fakeSession(([, , , texture], member) => 0.1 + 0.15 * member + 0.01 * (texture - 6));
+    const maskVariants = [{ original_glcm_Contrast: 19 }];
+    const result = await score(goodInputs, { ...goodFacts, maskVariants }, spread);
+    expect(result).toMatchObject({ kind: 'abstention', reasons: [{ id: 'spread' }] });
+    expect(JSON.stringify(result)).not.toContain('moves by');
   });
 
   test('when the graph throws', async () => {

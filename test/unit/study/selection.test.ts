@@ -40,6 +40,13 @@ describe('selection of features', () => {
     expect(['good', 'copy']).toContain(chosen[0].name);
   });
 
+  test('says that agreement of readers was not measured where fewer than three patients have a second outline', () => {
+    const cohort = cohortOf(120, 8, 3, [0, 1]);
+    const { chosen, counts } = selectFeatures(cohort, everyRow(cohort), selectionOptions);
+    expect(chosen.map(({ icc }) => icc)).toEqual(chosen.map(() => null));
+    expect(counts.map(({ stage }) => stage)).toContain('ICC between readers: not measured');
+  });
+
   test('does not look at rows outside the training rows', () => {
     const cohort = cohortOf(200, 30, 5, [3]);
     const rows = everyRow(cohort).slice(0, 140);

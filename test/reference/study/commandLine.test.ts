@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseManifest } from '@/lib/model/manifest';
+import { readModelPackage } from '@/lib/server/models/readModelPackage';
 import { parseCsv } from '@/lib/study/csv';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'backcast-study-'));
@@ -89,7 +89,9 @@ test('simulate, extract in shards, study and score, from nothing to a scored cas
   expect(study.out).toMatch(/AUROC/);
   expect(readFileSync(at('model/report/index.html'), 'utf8')).toContain(study.out.trim().slice(0, 30));
   const manifest = JSON.parse(readFileSync(at('model/manifest.json'), 'utf8'));
-  expect(parseManifest(manifest).ok).toBe(true);
+  // What the pages read: manifest, card and report, each by its schema.
+  const shown = await readModelPackage(at('model'));
+  expect(shown.report.models.map(({ name }) => name)).toEqual(['tabnet', 'logistic', 'svm', 'forest', 'boosting']);
 
   const reference = Object.fromEntries(
     manifest.inputs.map(({ name, reference }: { name: string; reference: number }) => [name, { value: reference }]),

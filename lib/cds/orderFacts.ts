@@ -65,7 +65,7 @@ export function orderFacts(
     inScope: !abstains && level !== undefined && isInScope(chart, level),
     bmdOnFile: isOnFile(chart.tScore),
     otherBmdOnFile: [...Object.values(chart.tScores), ...Object.values(chart.arealBmd)].some((value) => !isOld(value)),
-    cleftRecorded: chart.cleft.state === 'present',
+    cleftRecorded: isOnFile(chart.cleft),
     ctOnFile: ct !== undefined,
     osteoporosisDrugOnFile: chart.osteoporosisDrug.state === 'present',
     fasciaRecorded: isOnFile(chart.fasciaInjury),

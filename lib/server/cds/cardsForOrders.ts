@@ -22,15 +22,15 @@ export async function cardsForOrders(
   deps: CdsDeps,
 ): Promise<readonly Card[]> {
   const now = deps.now();
-  const chart = deps.readChart(prefetched, client, now);
-  if (!chart || chart.patient.id !== request.context.patientId) return [];
   const { patientId } = request.context;
   const signed = deps.readSignedEstimates(prefetched, patientId, client);
   const known = [...resourcesIn(prefetched.orders), ...draftsIn(request)];
   const inPlace = ordersInPlace(known, patientId, now, client.suggestedOrderCodes);
-  const abstains = deps.abstains(chart, levelsPlanned, client, now);
   const cards: Card[] = [];
   for (const order of asked) {
+    const chart = deps.readChart(prefetched, order, client, now);
+    if (!chart || chart.patient.id !== patientId) continue;
+    const abstains = deps.abstains(chart, levelsPlanned, client, now);
     const facts = orderFacts(order, chart, signed, inPlace, abstains);
     const choice = chooseCard(facts);
     if (!choice) continue;

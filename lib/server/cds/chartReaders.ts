@@ -15,9 +15,9 @@ export function chartReaders(
   manifest: ModelManifest,
 ): Pick<CdsDeps, 'readChart' | 'readSignedEstimates' | 'abstains'> {
   return {
-    readChart: (prefetched, client, now) => {
+    readChart: (prefetched, order, client, now) => {
       const { localCodes } = siteOf(client);
-      return readPrefetchedChart(prefetched, { now, convert, localCodes, bmdLimitDays: defaultBmdLimitDays });
+      return readPrefetchedChart(prefetched, order, { now, convert, localCodes, bmdLimitDays: defaultBmdLimitDays });
     },
     readSignedEstimates: (prefetched, patientId, client) =>
       readSignedEstimates(prefetched, patientId, siteOf(client).stoppedModels),

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { AugmentationOrder } from '@/lib/cds/augmentationOrder';
 import type { VerifyClientOptions } from '@/lib/cds/clientJwt';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { LocalOrderCodes } from '@/lib/cds/ordersInPlace';
@@ -43,8 +44,13 @@ export interface CdsDeps extends ServiceSurroundings {
   readonly newUuid: () => string;
   readonly maxRequestsPerSecond: number;
   readonly fhirDeadlineMs: number;
-  /** Reads the chart from the prefetched resources. */
-  readonly readChart: (prefetched: Prefetched, client: ListedClient, now: Date) => ChartData | undefined;
+  /** Reads the chart from the prefetched resources, for the level of an order. */
+  readonly readChart: (
+    prefetched: Prefetched,
+    order: AugmentationOrder,
+    client: ListedClient,
+    now: Date,
+  ) => ChartData | undefined;
   readonly readSignedEstimates: (
     prefetched: Prefetched,
     patientId: string,

@@ -173,7 +173,11 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       ['test/unit/cds/signedEstimates.test.ts', 'once a newer bone density or cleft reading is on file'],
     ],
   },
-  S19: { shownBy: [[journey, 'S19: disagreeing blocks nothing']] },
+  S19: {
+    shownBy: [[journey, 'S19: disagreeing blocks nothing']],
+    notBuilt:
+      'A disagreement is a reason from a list and no free text, because the store behind monitoring holds nothing of a patient.',
+  },
   S20: {
     shownBy: [
       ['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped'],
@@ -220,7 +224,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     ],
   },
   E4: { shownBy: [[imaging, 'single keys can be turned off, and then do nothing']] },
-  E5: { shownBy: [[headers, 'lets only listed EHRs frame the app']] },
+  E5: {
+    shownBy: [[headers, 'lets only listed EHRs frame the app']],
+    notBuilt: 'No button of ours opens a tab of its own: one starts empty (E9), so it is the EHR that opens it.',
+  },
   E6: { shownBy: [[consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download']] },
   E7: { shownBy: [[launch, 'in a frame of %s px, and sees four tiles']] },
   E8: { shownBy: [['test/unit/client/caseStore.test.ts', 'carries the launch through the redirect in its name']] },

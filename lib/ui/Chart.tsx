@@ -83,7 +83,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
             x={px(tick)}
             y={bottom + 18}
             textAnchor="middle"
-            className="fill-soft text-[10px] max-sm:text-[15px]"
+            className="fill-soft text-[10px] max-[480px]:text-[15px]"
           >
             {tick}
           </text>
@@ -94,7 +94,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
             x={box.left - 6}
             y={py(tick) + 4}
             textAnchor="end"
-            className="fill-soft text-[10px] max-sm:text-[15px]"
+            className="fill-soft text-[10px] max-[480px]:text-[15px]"
           >
             {tick}
           </text>
@@ -103,11 +103,11 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
           x={(box.left + box.width) / 2}
           y={box.height - 6}
           textAnchor="middle"
-          className="fill-ink text-[10px] max-sm:text-[15px]"
+          className="fill-ink text-[10px] max-[480px]:text-[15px]"
         >
           {x.label}
         </text>
-        <text x={box.left + 6} y={box.top + 12} className="fill-ink text-[10px] max-sm:text-[15px]">
+        <text x={box.left + 6} y={box.top + 12} className="fill-ink text-[10px] max-[480px]:text-[15px]">
           {y.label}
         </text>
       </svg>

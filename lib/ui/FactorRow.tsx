@@ -17,7 +17,7 @@ const arrows = {
 export function FactorRow({ label, direction, words, length }: FactorRowProps) {
   const size = Math.min(1, Math.abs(length)) * 50;
   return (
-    <li className="grid gap-x-4 border-t border-line py-2 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <li className="grid gap-x-4 border-t border-line py-2 first:border-t-0 min-[520px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="min-w-0">
         <span className="font-medium">{label}</span>
         <span className="flex items-start gap-1.5 text-soft">

@@ -40,7 +40,7 @@ export function IntervalBar({ probability, low, high, displayRange, marks }: Int
               x={px(tick / 100)}
               y={height - 1}
               textAnchor="middle"
-              className="fill-soft text-[12px] max-sm:text-[16px]"
+              className="fill-soft text-[12px] max-[520px]:text-[16px]"
             >
               {tick}
             </text>

@@ -54,7 +54,7 @@ function Content({
       : 'border-line border-dashed';
   return (
     <span
-      className={`flex min-h-8 items-center gap-2 border-b-2 px-2 ${current ? '' : 'border-transparent max-sm:px-1.5'} ${look}`}
+      className={`flex min-h-8 items-center gap-2 border-b-2 px-2 ${current ? '' : 'border-transparent max-[559px]:px-1.5'} ${look}`}
     >
       <span
         aria-hidden="true"
@@ -75,7 +75,7 @@ function Content({
           number
         )}
       </span>
-      <span className={current ? '' : 'max-sm:sr-only'}>{step.name}</span>
+      <span className={current ? '' : 'max-[559px]:sr-only'}>{step.name}</span>
       {step.done && <span className="sr-only"> (done)</span>}
     </span>
   );

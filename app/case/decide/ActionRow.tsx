@@ -35,7 +35,7 @@ export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
   };
   return (
     <li className="border-b border-line py-3 last:border-b-0">
-      <div className="grid items-baseline gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid items-baseline gap-x-4 gap-y-1 min-[480px]:grid-cols-[minmax(0,1fr)_auto]">
         <h3 className="font-semibold">{title}</h3>
         <span className="justify-self-start rounded-md border border-line px-2 text-soft">{grade}</span>
       </div>

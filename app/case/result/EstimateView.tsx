@@ -38,7 +38,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
         Residual back pain means {model.outcome.definition}. The range is {low} to {high} of 100.
       </p>
       <div
-        className={`mt-4 grid items-start gap-x-8 gap-y-4 ${pointShown ? 'sm:grid-cols-[200px_minmax(0,1fr)]' : ''}`}
+        className={`mt-4 grid items-start gap-x-8 gap-y-4 ${pointShown ? 'min-[520px]:grid-cols-[200px_minmax(0,1fr)]' : ''}`}
       >
         {pointShown && (
           <IconArray

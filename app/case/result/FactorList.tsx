@@ -36,7 +36,7 @@ export function FactorList({ factors, textureGroup }: Pick<Estimate, 'factors' |
       <p className="text-soft">
         Compared with the usual value in the training patients. These are not causes or treatment targets.
       </p>
-      <div aria-hidden="true" className="mt-3 hidden grid-cols-2 gap-x-4 text-xs text-soft sm:grid">
+      <div aria-hidden="true" className="mt-3 hidden grid-cols-2 gap-x-4 text-xs text-soft min-[520px]:grid">
         <span className="col-start-2 flex justify-between">
           <span>lower</span>
           <span>higher</span>

@@ -102,7 +102,6 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
           <>
             <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
             <FactorList {...assessment} />
-            <Simulations modelId={modelId} site={site ?? noSettings} />
           </>
         }
         meaning={
@@ -117,6 +116,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
                 settle without it. It does not say whether to operate.
               </p>
             </Panel>
+            <Simulations modelId={modelId} site={site ?? noSettings} />
             <Disagreement launchId={fhir.session.launchId} />
             <ModelUsed model={assessment.model} />
           </>

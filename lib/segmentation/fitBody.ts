@@ -10,7 +10,7 @@ import { findWall, refineWall } from './sideWall';
 /** Wall and endplates each limit where the other is looked for: so often in turn. */
 const rounds = 3;
 const refinements = 2;
-/** Tilts of the body against the box that are tried, and what a degree of it has to gain in clearness. */
+/** A body leans in its box by a step, by two, or not at all; what a degree of it has to gain in clearness. */
 const tiltStepDegrees = 12;
 const tiltCost = 0.001;
 /**
@@ -21,12 +21,12 @@ const blurShare = 0.2;
 
 /**
  * Fits wall and endplates to the edges of bone around a box. Every surface minimises edge costs and roughness over all its
- * places at once; first within some millimetres of the box, then precisely along itself.
+ * places at once; first within some millimetres of the box, at several tilts, then precisely along itself.
  *
  * @param spacingMm voxel size along the axes of the scan
  */
 export function fitBody(scan: ScanSampler, frame: BodyFrame, spacingMm: Triple): BodyModel {
-  let fit = bestTilt(scan, frame);
+  let fit = clearestTilt(scan, frame);
   for (let round = 1; round < rounds; round += 1) fit = fittedAgain(fit);
   let wall = findWall(fit.around, fit);
   let plates: Pick<BodyModel, 'top' | 'bottom'> = fit;
@@ -41,8 +41,8 @@ export function fitBody(scan: ScanSampler, frame: BodyFrame, spacingMm: Triple):
   return drawnIn({ frame: fit.frame, wall, top: plates.top, bottom: plates.bottom }, spacingMm);
 }
 
-/** The fit whose edges are clearest, of the box's own axes and of axes turned step by step to the side where it gets clearer. */
-function bestTilt(scan: ScanSampler, frame: BodyFrame): CoarseFit {
+/** The fit whose edges are clearest: along the box's own axes, or turned step by step to the side where they get clearer. */
+function clearestTilt(scan: ScanSampler, frame: BodyFrame): CoarseFit {
   const straight = tried(scan, frame, 0);
   const turned = [-tiltStepDegrees, tiltStepDegrees].flatMap((degrees) => {
     const at = tilted(frame, degrees);

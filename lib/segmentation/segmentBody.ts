@@ -22,7 +22,7 @@ export interface SegmentedBody {
   readonly facts: BodyFacts;
 }
 
-export const bodyAlgorithm = { name: 'Backcast body outline', version: '1' } as const;
+export const bodyAlgorithm = { name: 'Backcast body outline', version: '2' } as const;
 
 /**
  * Outlines a vertebral body from a box around it, without weights: a proposal for a reader to look at and to edit.

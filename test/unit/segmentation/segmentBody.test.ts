@@ -28,6 +28,22 @@ test('a wedged osteoporotic body is found from a box that is off by up to 3 mm, 
   expect(dice(orThrow(segmentBody(volume, proposed)).mask, truth)).toBeGreaterThan(0.93);
 });
 
+test('a hollowed body that leans in its box is found between its own endplates, not between its neighbours’', () => {
+  const [c, s] = [Math.cos(0.3), Math.sin(0.3)];
+  const leaning = spinePhantom({
+    seed: 47,
+    spacingMm: [1, 1, 1.5],
+    crop: { level: 'L3', marginMm: 16 },
+    direction: [1, 0, 0, 0, c, s, 0, -s, c],
+    bone: { trabecularHu: 30 },
+    noise: { sdHu: 50, kernel: 'bone' },
+    fractures: [{ level: 'L3', shape: 'biconcave', heightLoss: 0.6 }],
+  });
+  const exact = leaning.body('L3');
+  for (const seed of [1, 2, 3])
+    expect(dice(orThrow(segmentBody(leaning.volume, boxOff(exact, seed))).mask, exact)).toBeGreaterThan(0.93);
+});
+
 /** The same scan with its axes in another order and direction; what lies where in the patient stays. */
 function reordered<T extends VoxelArray>(from: Volume<T>, order: Triple, flips: readonly boolean[]): Volume<T> {
   const size = order.map((axis) => from.size[axis]);

@@ -122,7 +122,7 @@ describeInBrowser('the conversation with the patient', () => {
     await signed(page);
     await openConsent(page);
     const places = [
-      page.getByText('First: what matters to you?'),
+      page.getByRole('group', { name: 'First: what matters to you?' }),
       page.getByRole('heading', { name: 'Your choices, side by side' }),
       page.getByRole('heading', { name: 'How many people still have pain?' }),
       page.locator('main article svg[viewBox="0 0 100 100"]'),

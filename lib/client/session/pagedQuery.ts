@@ -1,5 +1,6 @@
 import 'client-only';
-import type { Bundle, BundleLink, FhirResource, OperationOutcome } from 'fhir/r4';
+import type { FhirResource } from 'fhir/r4';
+import { z } from 'zod';
 import { fail, ok, type Problem } from '@/lib/core/result';
 import type { FhirQuery } from '@/lib/fhir/chart/loadChart';
 import type { FhirExchange } from '@/lib/fhir/write/writeContract';
@@ -20,11 +21,13 @@ export const pagedQuery =
       seen.add(next);
       const { status, body } = await get(next);
       if (status !== 200 || !body) return fail(queryProblem(status));
-      if (body.resourceType !== 'Bundle') return ok([body]);
-      const page = ((body as Bundle<FhirResource>).entry ?? []).flatMap(({ resource }) => resource ?? []);
+      const read: z.infer<typeof answer> | undefined = answer.safeParse(body).data;
+      if (!read) return fail(notFhir);
+      if (read.resourceType !== 'Bundle') return ok([body]);
+      const page = (read.entry ?? []).flatMap(({ resource }) => (resource ? [resource as FhirResource] : []));
       if (page.some(saysIncomplete)) return fail(queryProblem(500));
       resources.push(...page);
-      const link: string | undefined = body.link?.find(isNext)?.url;
+      const link: string | undefined = read.link?.find(({ relation }) => relation === 'next')?.url;
       next = link === undefined ? undefined : new URL(link, base).href;
       // A link that leaves the server is not followed, because the token would go with it; one that returns never ends.
       if (next !== undefined && (!isOfServer(next, base) || seen.has(next))) return fail(otherServer);
@@ -32,7 +35,11 @@ export const pagedQuery =
     return ok(resources);
   };
 
-const isNext = ({ relation }: BundleLink): boolean => relation === 'next';
+const answer = z.looseObject({
+  resourceType: z.string(),
+  entry: z.array(z.looseObject({ resource: z.looseObject({ resourceType: z.string() }).optional() })).optional(),
+  link: z.array(z.looseObject({ relation: z.string(), url: z.string() })).optional(),
+});
 
 /** Below the base, or the base itself with a query, as HAPI FHIR writes the links of its pages. */
 const isOfServer = (url: string, base: string): boolean =>
@@ -40,8 +47,11 @@ const isOfServer = (url: string, base: string): boolean =>
 
 /** An outcome among the results that says more than a hint (FHIR R4 search, "Handling Errors"). */
 const saysIncomplete = (resource: FhirResource): boolean =>
-  resource.resourceType === 'OperationOutcome' &&
-  (resource as OperationOutcome).issue.some(({ severity }) => severity === 'fatal' || severity === 'error');
+  resource.resourceType === 'OperationOutcome' && outcome.safeParse(resource).data?.issue.some(isFailure) !== false;
+
+const outcome = z.looseObject({ issue: z.array(z.looseObject({ severity: z.string() })) });
+const isFailure = ({ severity }: { readonly severity: string }): boolean =>
+  severity === 'fatal' || severity === 'error';
 
 function queryProblem(status: number): Problem {
   const [message, remedy] = texts[status] ?? (status >= 500 ? texts[500] : status >= 400 ? texts[400] : texts[0]);
@@ -63,6 +73,11 @@ const texts: Readonly<Record<number, readonly [message: string, remedy: string]>
   429: ['The EHR is busy.', 'Read the chart again in a minute.'],
   500: ['The EHR failed while answering.', 'Read the chart again in a minute.'],
   503: ['The EHR is busy.', 'Read the chart again in a minute.'],
+};
+const notFhir: Problem = {
+  code: 'fhir-not-understood',
+  message: 'The answer of the EHR is not FHIR, and could not be understood.',
+  remedy: 'Read the chart again; if this stays, tell the hospital integrator.',
 };
 const otherServer: Problem = {
   code: 'fhir-paging',

@@ -3,6 +3,7 @@ import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import type { ChartData } from '../chartData';
 import { buildChart, type ChartOptions } from './buildChart';
 import { type ChartQuery, chartQueries } from './queries';
+import { isReadable } from './readable';
 import type { ChartResources } from './resources';
 
 /** Reads one query: every page of a search, or the one resource of a read. */
@@ -31,7 +32,11 @@ export async function loadChart(
   const problems: (Problem & { missing: readonly string[] })[] = [];
   for (const { one, answer } of answers) {
     if (!answer.ok) problems.push({ ...answer.problem, missing: one.missing });
-    else sort(one, answer.value, patientId, parts);
+    else {
+      const unreadable = sort(one, answer.value, patientId, parts);
+      if (unreadable > 0)
+        problems.push({ ...notUnderstood(unreadable), missing: one.missing.map((what) => `some ${what}`) });
+    }
   }
   if (!parts.patient) return fail(problems.find(({ missing }) => missing.includes('identity')) ?? noPatient);
   const empty: ChartResources = {
@@ -59,28 +64,32 @@ export async function loadChart(
   return ok(convert ? build(convert) : { ...chart, problems: [...problems, noUnits] });
 }
 
-/** Keeps resources of the asked type that belong to this patient: a server that mixes patients up must not mix them up here. */
+/**
+ * Keeps resources of the asked type that belong to this patient: a server that mixes patients up must not mix them up here.
+ * @returns how many of them could not be read.
+ */
 function sort(
   { part }: ChartQuery,
   resources: readonly FhirResource[],
   patientId: string,
   parts: Partial<Parts> & Included,
-): void {
-  for (const resource of resources) {
+): number {
+  for (const resource of resources.filter(isReadable)) {
     if (resource.resourceType === 'Endpoint') parts.endpoints.push(resource);
     if (resource.resourceType === 'Medication') parts.medications.push(resource);
   }
   if (part === 'patient') {
-    parts.patient = resources.find(
-      (resource) => resource.resourceType === 'Patient' && resource.id === patientId,
-    ) as Parts['patient'];
-    return;
+    const found = resources.find((resource) => resource.resourceType === 'Patient' && resource.id === patientId);
+    if (found && isReadable(found)) parts.patient = found as Parts['patient'];
+    return found && !parts.patient ? 1 : 0;
   }
   const wanted = typeOf[part];
   const own = resources.filter(
     (resource) => resource.resourceType === wanted && subjectOf(resource) === `Patient/${patientId}`,
   );
-  Object.assign(parts, { [part]: own });
+  const readable = own.filter(isReadable);
+  Object.assign(parts, { [part]: readable });
+  return own.length - readable.length;
 }
 
 const typeOf: Readonly<Record<Exclude<ChartQuery['part'], 'patient'>, FhirResource['resourceType']>> = {
@@ -95,10 +104,16 @@ const typeOf: Readonly<Record<Exclude<ChartQuery['part'], 'patient'>, FhirResour
 
 /** "Patient/id" of a relative or absolute reference. */
 export function subjectOf(resource: FhirResource): string | undefined {
-  const { subject, patient } = resource as { subject?: { reference?: string }; patient?: { reference?: string } };
-  return /(Patient\/[A-Za-z0-9\-.]{1,64})(\/_history\/[^/]+)?$/.exec((subject ?? patient)?.reference ?? '')?.[1];
+  const { subject, patient } = resource as { subject?: { reference?: unknown }; patient?: { reference?: unknown } };
+  const reference = String((subject ?? patient)?.reference ?? '');
+  return /(Patient\/[A-Za-z0-9\-.]{1,64})(\/_history\/[^/]+)?$/.exec(reference)?.[1];
 }
 
+const notUnderstood = (count: number): Problem => ({
+  code: 'records-not-understood',
+  message: `${count === 1 ? 'A record of the EHR is' : `${count} records of the EHR are`} not as FHIR says, and ${count === 1 ? 'was' : 'were'} left out.`,
+  remedy: 'Look into the chart for what is missing here, and tell the hospital integrator.',
+});
 const noUnits = {
   code: 'units-not-loaded',
   message: 'The table of units could not be loaded, so values in other units than ours were not converted.',

@@ -6,6 +6,7 @@ import { codingsOf } from '@/lib/cds/uncheckedCodings';
 import { codingOfLevel } from '@/lib/core/vertebra';
 import { buildChart, type ChartOptions } from '@/lib/fhir/chart/buildChart';
 import { subjectOf } from '@/lib/fhir/chart/loadChart';
+import { isReadable } from '@/lib/fhir/chart/readable';
 import type { ChartData } from '@/lib/fhir/chartData';
 
 type Bundle = AnyBundle<FhirResource>;
@@ -20,11 +21,11 @@ export function readPrefetchedChart(
   options: ChartOptions,
 ): ChartData | undefined {
   const patient = prefetched.patient as Patient | null;
-  if (patient?.resourceType !== 'Patient') return undefined;
+  if (patient?.resourceType !== 'Patient' || !isReadable(patient)) return undefined;
   const of = <T extends FhirResource['resourceType']>(key: string, type: T) =>
     resourcesIn(prefetched[key]).filter(
       (resource): resource is Extract<FhirResource, { resourceType: T }> =>
-        resource.resourceType === type && subjectOf(resource) === `Patient/${patient.id}`,
+        resource.resourceType === type && subjectOf(resource) === `Patient/${patient.id}` && isReadable(resource),
     );
   return buildChart(
     {

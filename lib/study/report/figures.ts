@@ -25,6 +25,7 @@ export interface Axes {
 
 /** Narrow, so that the labels stay readable where the page is no wider than a phone. */
 const box = { width: 420, height: 310, left: 58, right: 12, top: 10, bottom: 48 };
+const edge = 6;
 /** At least 3:1 on white; dashes, and filled or open dots, tell series apart in greyscale. */
 const colours = ['#1f4e79', '#b3541e', '#2e6b3a', '#5a5a5a', '#7a3b8f'];
 const dashes = ['', '7 3', '2 3', '9 3 2 3', '12 4'];
@@ -43,8 +44,9 @@ export function plot(id: string, axes: Axes, series: readonly Series[]): string 
     : '';
   const [title, description] = [axes.title, axes.description].map(escapeHtml);
   const heading = `<title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>`;
-  // What lies beyond the axes is cut off at the frame.
-  const clip = `<clipPath id="${id}-c"><rect x="${px(x.from)}" y="${py(y.to)}" width="${px(x.to) - px(x.from)}" height="${py(y.from) - py(y.to)}"/></clipPath>`;
+  // What lies beyond the axes is cut off a dot's width outside the frame.
+  const [left, top] = [px(x.from) - edge, py(y.to) - edge];
+  const clip = `<clipPath id="${id}-c"><rect x="${left}" y="${top}" width="${px(x.to) + edge - left}" height="${py(y.from) + edge - top}"/></clipPath>`;
   const drawing = `<svg viewBox="0 0 ${box.width} ${box.height}" role="img" aria-labelledby="${id}-t ${id}-d">${heading}${clip}${frame(axes, px, py)}<g clip-path="url(#${id}-c)">${diagonal}${marks}</g></svg>`;
   return `<figure>${drawing}<ul class="legend">${series.map(legendEntry).join('')}</ul><figcaption>${title}. ${description}</figcaption></figure>`;
 }

@@ -26,7 +26,7 @@ a{color:#1f4e79}
 .scroll{overflow-x:auto}
 figure{margin:1rem 0;max-width:35rem}
 svg{max-width:100%;height:auto}
-svg text{font:12px system-ui,sans-serif;fill:#1a1a1a}
+svg text{font:14px system-ui,sans-serif;fill:#1a1a1a}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1rem;font-size:.9rem}
 figcaption{font-size:.9rem;color:#444}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}

@@ -44,7 +44,8 @@ const abstentions: readonly Omit<ModelLimit, 'severity'>[] = [
   },
   {
     id: 'bmd-too-old',
-    rule: { kind: 'number', fact: 'bmdAgeDays', atMost: 730, whenUnknown: 'reached' },
+    // A date in the future is a slip, and no date; a day ahead may be another time zone.
+    rule: { kind: 'number', fact: 'bmdAgeDays', atLeast: -1, atMost: 730, whenUnknown: 'reached' },
     reason: 'Bone density changes with time and treatment; the measurement is too old or undated.',
     limit: 'at most 24 months (730 days)',
     remedy: 'Order a new DXA.',

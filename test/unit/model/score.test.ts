@@ -73,6 +73,7 @@ const abstentions: readonly (readonly [id: string, inputs: CaseInputs, facts: Pa
   ['bmd-missing', { tScore: { value: 'unknown' } }, {}],
   ['bmd-too-old', {}, { bmdAgeDays: 731 }],
   ['bmd-too-old', {}, { bmdAgeDays: undefined }],
+  ['bmd-too-old', {}, { bmdAgeDays: -400 }],
   ['cleft-unread', { cleft: { value: 'unknown' } }, {}],
   ['inputs-missing', { texture: { value: 'unknown' } }, {}],
   ['not-ct', {}, { modality: 'MR' }],

@@ -5,7 +5,7 @@ import { orThrow } from '@/lib/core/result';
 import { openPackage } from '@/lib/model/openPackage';
 import { scoreCase } from '@/lib/model/score';
 import { chromiumPath } from '@/scripts/demo/chromium';
-import { scoreInChromium } from '../support/scoringInChromium';
+import { ensembleInChromium, scoreInChromium } from '../support/scoringInChromium';
 import type { BenchRow } from './benchRow';
 
 const folder = 'models/rbp-tabnet-demo';
@@ -43,6 +43,12 @@ async function inChromium(): Promise<BenchRow[]> {
   );
   return [
     { name: 'Chromium: worker, runtime and package, from cold', value: sessionStartMs, unit: 'ms' },
+    {
+      name: 'Chromium: whole ensemble, one row, warm',
+      value: await ensembleInChromium(100),
+      unit: 'ms',
+      target: '< 10',
+    },
     { name: 'Chromium: score with limits, span and explanation, warm', value: warmScoreMs, unit: 'ms' },
   ];
 }

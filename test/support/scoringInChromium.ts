@@ -24,7 +24,26 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Scores cases in the product's own worker in a Chromium page, from the shipped package, `repetitions` times each. */
-export async function scoreInChromium(cases: readonly string[], repetitions = 1): Promise<ScoredInChromium[]> {
+export const scoreInChromium = (cases: readonly string[], repetitions = 1): Promise<ScoredInChromium[]> =>
+  inPage(async (tab) => {
+    const scored: ScoredInChromium[] = [];
+    for (const json of cases) scored.push(await call(tab, 'scoreHere', json, repetitions));
+    return scored;
+  });
+
+/** Median time of the whole ensemble on one row in a Chromium page, warm, ms. */
+export const ensembleInChromium = (repetitions: number): Promise<number> =>
+  inPage((tab) => call<number>(tab, 'ensembleHere', repetitions));
+
+/** A function that scoringPage.ts put on the page's global object. */
+const call = <T>(tab: Page, name: string, ...args: readonly unknown[]): Promise<T> =>
+  tab.evaluate(
+    ({ name, args }) =>
+      (globalThis as unknown as Record<string, (...values: readonly unknown[]) => Promise<T>>)[name](...args),
+    { name, args },
+  );
+
+async function inPage<T>(work: (tab: Page) => Promise<T>): Promise<T> {
   const [page, worker] = await Promise.all(
     ['test/support/scoringPage.ts', 'lib/client/scoring/scoringWorker.ts'].map(bundle),
   );
@@ -33,7 +52,8 @@ export async function scoreInChromium(cases: readonly string[], repetitions = 1)
     const [, area, file = ''] = pathname.split('/');
     const send = (type: string, body: string | Uint8Array) =>
       outgoing.writeHead(200, { 'Content-Type': type }).end(body);
-    if (area === '') send('text/html', '<!doctype html><title>scoring</title><script src="/page.js"></script>');
+    if (area === '')
+      send('text/html', '<!doctype html><title>scoring</title><script type="module" src="/page.js"></script>');
     else if (area === 'page.js') send('text/javascript', page);
     else if (area === 'worker.js') send('text/javascript', worker);
     else if (area === 'ort' || area === 'model')
@@ -47,19 +67,7 @@ export async function scoreInChromium(cases: readonly string[], repetitions = 1)
   try {
     const tab: Page = await browser.newPage();
     await tab.goto(server.url);
-    const scored: ScoredInChromium[] = [];
-    for (const json of cases)
-      scored.push(
-        await tab.evaluate(
-          ({ json, repetitions }) =>
-            (globalThis as unknown as { scoreHere(json: string, times: number): Promise<never> }).scoreHere(
-              json,
-              repetitions,
-            ),
-          { json, repetitions },
-        ),
-      );
-    return scored;
+    return await work(tab);
   } finally {
     await browser.close();
     await server.close();

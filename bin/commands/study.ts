@@ -52,15 +52,27 @@ const defaultFacts = {
   scannerNames: ['unknown'],
 } as const;
 
+/** What a cohort of "backcast simulate" is, whoever trains on it; its package must never pass for one of patients. */
+const simulatedFacts = {
+  status: 'demonstration',
+  cohortDescription:
+    'Simulated patients of "backcast simulate": clinical values by published marginals, a phantom CT for each. No real patient.',
+  simulated: true,
+  scannerNames: ['Backcast phantom*'],
+} as const;
+
 export const run = (args: readonly string[]): Promise<number> =>
   runCommand(help, async () => {
     const given = readOptions(args, options, ['cohort', 'features', 'out']);
     const seed = wholeNumber('seed', given.seed, 0);
     const members = wholeNumber('members', given.members, 5);
     const cohort = orThrow(joinCohort(readTable(given.cohort!), readTable(given.features!)));
-    const facts = { ...defaultFacts, ...(given.package ? readJson(given.package) : {}) };
     const simulation = path.join(path.dirname(given.cohort!), 'simulation.json');
     const equation: string | undefined = existsSync(simulation) ? readJson(simulation).equation : undefined;
+    const stated = given.package ? readJson(given.package) : {};
+    const facts = { ...defaultFacts, ...(equation && simulatedFacts), ...stated };
+    if (equation && (facts.simulated !== true || facts.status !== 'demonstration'))
+      throw new BadUse('The cohort is simulated: --package must say "simulated": true and "status": "demonstration".');
     const started = Date.now();
     const log = (line: string) =>
       process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);

@@ -93,6 +93,17 @@ test('simulate, extract in shards, study and score, from nothing to a scored cas
   const shown = await readModelPackage(at('model'));
   expect(shown.report.models.map(({ name }) => name)).toEqual(['tabnet', 'logistic', 'svm', 'forest', 'boosting']);
 
+  // Nobody said so, and still: a package of made-up patients never passes for another.
+  expect(manifest).toMatchObject({ status: 'demonstration', cohort: { simulated: true } });
+  expect(readFileSync(at('model/report/index.html'), 'utf8')).toContain('All patients are made up.');
+  writeFileSync(at('package.json'), JSON.stringify({ status: 'validated', simulated: false }));
+  const passedOff = await backcast(
+    ...['study', '--cohort', at('cohort.csv'), '--features', at('features.csv'), '--out', at('other')],
+    ...['--package', at('package.json')],
+  );
+  expect(passedOff.code).toBe(2);
+  expect(passedOff.err).toContain('The cohort is simulated');
+
   const reference = Object.fromEntries(
     manifest.inputs.map(({ name, reference }: { name: string; reference: number }) => [name, { value: reference }]),
   );

@@ -12,6 +12,7 @@ export function fillBody(volume: Volume, { frame, wall, top, bottom }: BodyModel
   const { size, spacingMm, originLps, direction } = volume;
   const data = new Uint8Array(voxelCount(volume));
   const [hu, hv, hw] = frame.half.map((one) => one + beyondMm);
+  const widest = wall.radii.reduce((most, radius) => max(most, radius), 0) ** 2;
   const [a, b, c] = frame.axes;
   const range = (axis: 0 | 1 | 2): readonly [number, number] => {
     const reach = abs(a[axis]) * hu + abs(b[axis]) * hv + abs(c[axis]) * hw;
@@ -30,6 +31,7 @@ export function fillBody(volume: Volume, { frame, wall, top, bottom }: BodyModel
           abs(u) < hu &&
           abs(v) < hv &&
           abs(w) < hw &&
+          u * u + v * v <= widest &&
           w <= heightAt(top, u, v) &&
           w >= heightAt(bottom, u, v) &&
           hypot(u, v) <= radiusAt(wall, atan2(v, u), w)

@@ -38,14 +38,9 @@ export function smoothSurface(profiles: LabelCosts, stepCost: number): Float32Ar
         const row = dr >= 0 ? i : rows - 1 - i;
         for (let j = 0; j < columns; j += 1) {
           const column = dc >= 0 ? j : columns - 1 - j;
-          const at = (row * columns + column) * labels;
           const starts = dr === 0 && lap === 0 && j === 0;
           const from = starts ? -1 : before(row - dr, column - dc);
-          if (from < 0) for (let k = 0; k < labels; k += 1) path[at + k] = costs[at + k];
-          else {
-            spreadSteps(path, from, labels, cost, spread);
-            for (let k = 0; k < labels; k += 1) path[at + k] = costs[at + k] + spread[k];
-          }
+          goOn(costs, path, (row * columns + column) * labels, from, labels, cost, spread);
         }
       }
     for (let i = 0; i < total.length; i += 1) total[i] += path[i];
@@ -59,16 +54,36 @@ export function smoothSurface(profiles: LabelCosts, stepCost: number): Float32Ar
   }
 }
 
-/** Least cost of reaching each label from a neighbour's, above that neighbour's least, by two sweeps. */
-function spreadSteps(path: Float32Array, from: number, labels: number, cost: number, out: Float32Array): void {
+/**
+ * A path's costs at one place: its own, and the least ones of coming from a neighbour's labels above that neighbour's
+ * least, by two sweeps.
+ */
+function goOn(
+  costs: Float32Array,
+  path: Float32Array,
+  at: number,
+  from: number,
+  labels: number,
+  cost: number,
+  spread: Float32Array,
+): void {
+  if (from < 0) {
+    for (let k = 0; k < labels; k += 1) path[at + k] = costs[at + k];
+    return;
+  }
   let least = Number.POSITIVE_INFINITY;
+  let nearest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < labels; k += 1) {
     const value = path[from + k];
     if (value < least) least = value;
-    out[k] = k > 0 && out[k - 1] + cost < value ? out[k - 1] + cost : value;
+    nearest = Math.min(nearest + cost, value);
+    spread[k] = nearest;
   }
-  for (let k = labels - 2; k >= 0; k -= 1) if (out[k + 1] + cost < out[k]) out[k] = out[k + 1] + cost;
-  for (let k = 0; k < labels; k += 1) out[k] -= least;
+  for (let k = labels - 1; k >= 0; k -= 1) {
+    const value = spread[k];
+    nearest = Math.min(nearest + cost, value);
+    path[at + k] = costs[at + k] + nearest - least;
+  }
 }
 
 function leastOf(total: Float32Array, at: number, labels: number): number {

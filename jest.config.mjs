@@ -17,7 +17,7 @@ const esmPackages = [
 const base = {
   transform: {
     '^.+\\.(t|j|mj)sx?$': [
-      '@swc/jest',
+      '<rootDir>/test/support/quickGlobals.mjs',
       {
         jsc: {
           target: 'es2022',

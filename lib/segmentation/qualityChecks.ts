@@ -47,7 +47,7 @@ export function qualityChecks(image: Volume, mask: Mask, settings: QualitySettin
     check(
       'islands',
       measured.islands === 1,
-      `${measured.islands} separate pieces`,
+      measured.islands === 1 ? 'one piece' : `${measured.islands} separate pieces`,
       'one',
       'Keep the largest piece.',
       measured.islands,

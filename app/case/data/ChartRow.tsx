@@ -20,7 +20,7 @@ export function ChartRow<T>({ label, value, say, children }: ChartRowProps<T>) {
         {value.state === 'conflict' && (
           <span className="block text-attention">The chart contradicts itself: correct it to use one.</span>
         )}
-        {(value.state === 'present' || value.state === 'old') && <Origin source={value.source} />}
+        {(value.state === 'present' || value.state === 'old') && <Origin source={value.source} value={value.value} />}
       </dd>
       {children && (
         <dd className="min-[480px]:col-start-2 min-[480px]:row-span-2 min-[480px]:row-start-1 min-[480px]:justify-self-end">

@@ -46,13 +46,14 @@ export function useSignature({ readChart, readEstimates }: ChartNow): Signature 
   };
   const keep = (
     signed: SignedCase,
-    kept: Omit<SignedRecord, 'signedBy' | 'signedAt' | 'status'>,
+    kept: Omit<SignedRecord, 'signedBy' | 'signedAt' | 'resultAt' | 'status'>,
     /** Of this very estimate, where it was in the chart before. */
     { signedBy = signed.signer.name, signedOn = signed.signedAt }: Pick<WrittenCase, 'signedBy' | 'signedOn'> = {},
   ) => {
     setWriting(false);
     reportEvent({ event: 'sign', launch });
-    store.update({ signed: { ...kept, signedBy, signedAt: signedOn, status: 'final' } });
+    const { computedAt: resultAt } = signed.estimate;
+    store.update({ signed: { ...kept, signedBy, signedAt: signedOn, resultAt, status: 'final' } });
   };
   const write: Signature['write'] = async (signed, target, replaces) => {
     if (!state.chart) return;

@@ -43,6 +43,8 @@ export interface SignedRecord {
   readonly identifier: string;
   readonly signedBy: string;
   readonly signedAt: string;
+  /** When the result that was signed was computed. The signature itself may be older: the very estimate was in the chart before. */
+  readonly resultAt: string;
   readonly status: EstimateStatus;
 }
 

@@ -13,7 +13,7 @@ export type ConsentGate =
   | { readonly state: 'to-open'; readonly about: string }
   | { readonly state: 'open'; readonly about: string; readonly facts: ConsentFacts };
 
-/** R19, S3: no number reaches a patient before a named clinician signed it; a result that is newer than the signature is not the signed one. */
+/** R19, S3: no number reaches a patient before a named clinician signed it; a result computed after the one that was signed is not signed. */
 export function consentGate(state: CaseState): ConsentGate {
   const { chart, assessment, signed, consent } = state;
   const level = chosenFracture(state)?.level;
@@ -34,7 +34,7 @@ export function consentGate(state: CaseState): ConsentGate {
   }
   if (!signed) return { state: 'locked', problem: notSigned };
   if (signed.status === 'entered-in-error') return { state: 'locked', problem: withdrawn };
-  if (signed.signedAt < assessment.computedAt) return { state: 'locked', problem: signedAnother };
+  if (signed.resultAt !== assessment.computedAt) return { state: 'locked', problem: signedAnother };
   const { identifier, signedBy, signedAt } = signed;
   return {
     state: 'open',
@@ -87,6 +87,6 @@ const withdrawn: Problem = {
 };
 const signedAnother: Problem = {
   code: 'consent-signed-another',
-  message: 'The result is newer than the signature.',
+  message: 'The result was computed again after the signature.',
   remedy: 'Sign the new estimate, then come back.',
 };

@@ -108,6 +108,7 @@ describe('S15: model, engine, calibration and container image', () => {
         identifier: 'abc',
         signedBy: 'Dr Ruiz',
         signedAt: estimate.computedAt,
+        resultAt: estimate.computedAt,
         status: 'final',
       },
     });

@@ -13,6 +13,7 @@ const signed = {
   identifier: 'abc',
   signedBy: 'Dr Ruiz',
   signedAt: '2026-03-05T10:00:00Z',
+  resultAt: estimate.computedAt,
   status: 'final',
 } as const;
 const unsigned: CaseState = { launchId: 'l', edits: [], choices: {}, chart, imaging, assessment: estimate };
@@ -82,7 +83,15 @@ describe('the patient view', () => {
     });
   });
 
-  test('S3, S18: closes when the result is newer than the signature', () => {
+  test('R19: opens where a clinician signed again what the chart already held, under its first signature', () => {
+    const first = { ...signed, signedAt: '2026-03-01T10:00:00Z', signedBy: 'Dr Okafor' };
+    expect(consentGate({ ...unsigned, signed: first })).toMatchObject({
+      state: 'open',
+      facts: { signer: { name: 'Dr Okafor', at: '2026-03-01T10:00:00Z' } },
+    });
+  });
+
+  test('S3, S18: closes when the result was computed again after the signature', () => {
     const newer = { ...estimate, computedAt: '2026-03-05T10:00:01Z' };
     expect(consentGate({ ...unsigned, signed, assessment: newer })).toMatchObject({
       problem: { code: 'consent-signed-another' },

@@ -30,6 +30,8 @@ export interface SandboxOptions {
   /** Journal and images; without it nothing is kept. */
   readonly dataFolder?: string;
   readonly reset?: boolean;
+  /** A folder in which sandboxes that start one after the other share the CTs that they make. */
+  readonly studyStock?: string;
   readonly now?: () => Date;
   /** Further registered clients, for protocol tests. */
   readonly clients?: readonly RegisteredClient[];
@@ -107,7 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     : `${tmpdir()}/northfield-images/${now().toISOString().slice(0, 10)}`;
   const pacs = createPacs({
     folder: images,
-    maker: createStudyMaker(plannedStudies(imagingPlans, store), images),
+    maker: createStudyMaker(plannedStudies(imagingPlans, store), images, options.studyStock),
     basePath: '/dicom-web',
     introspect: async (token) => {
       const found = authorization.grants.find(token);

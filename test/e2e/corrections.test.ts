@@ -55,7 +55,10 @@ describeInBrowser('a surgeon corrects', () => {
     const written = (product.sandbox.store.all('Observation') as Observation[]).find(({ code }) =>
       code.coding?.some((coding) => coding.code === 'edited-bmi'),
     );
-    expect(written).toMatchObject({ subject: { reference: 'Patient/low' }, valueString: '27.5 kg/m2' });
+    expect(written).toMatchObject({
+      subject: { reference: 'Patient/low' },
+      valueQuantity: { value: 27.5, system: 'http://unitsofmeasure.org', code: 'kg/m2' },
+    });
   });
 
   test('a missing bone density by asking for it: a draft order for DXA is in the chart, once', async () => {

@@ -6,6 +6,7 @@ import { readSegmentation } from '@/lib/dicom/readSegmentation';
 import { imagingPlans } from '@/sandbox/patients/imagingPlan';
 import { bodyOnScan } from '@/test/support/bodyOnScan';
 import { describeInBrowser } from '@/test/support/browser';
+import { eventually } from '@/test/support/eventually';
 import { axeFindings, footerReason, openInTab, overflowPx, surgeonAtTheDesk } from '@/test/support/surgeon';
 import { tabTo } from '@/test/support/tabTo';
 
@@ -129,7 +130,10 @@ describeInBrowser('the imaging screen', () => {
       for (let i = 0; i < Math.abs(Math.trunc(steps / 10)); i += 1)
         await page.keyboard.press(steps > 0 ? 'PageDown' : 'PageUp');
       for (let i = 0; i < Math.abs(steps % 10); i += 1) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
-      expect(Number(await page.getByLabel(slider).inputValue())).toBe(centre[axis]);
+      await eventually(
+        () => page.getByLabel(slider).inputValue(),
+        (slice) => expect(Number(slice)).toBe(centre[axis]),
+      );
     }
     await page.keyboard.press('c');
     await page.keyboard.press('Enter');
@@ -137,7 +141,10 @@ describeInBrowser('the imaging screen', () => {
     await tabTo(page, page, 'Upper face');
     const face = Number(await page.getByLabel('Upper face').inputValue());
     await page.keyboard.press('ArrowUp');
-    expect(Number(await page.getByLabel('Upper face').inputValue())).toBe(face + 1);
+    await eventually(
+      () => page.getByLabel('Upper face').inputValue(),
+      (value) => expect(Number(value)).toBe(face + 1),
+    );
     await tabTo(page, page, 'Outline the body');
     await page.keyboard.press('Enter');
     await page.waitForSelector('button:has-text("Redraw")', { timeout: 20_000 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sha256Hex } from '@/lib/core/hash';
 import { describeInBrowser, launchBrowser } from '@/test/support/browser';
+import { eventually } from '@/test/support/eventually';
 import { startProduct } from '@/test/support/runningProduct';
 import { openInTab, surgeonAtTheDesk } from '@/test/support/surgeon';
 
@@ -39,9 +40,12 @@ describeInBrowser('the linked planes', () => {
     const axial = await sliceOf(page, 'Axial');
     const middle = await middleOf(page, 'sagittal');
     await page.mouse.click(middle.x, middle.y - 40);
-    const after = await sliceOf(page, 'Axial');
     // Towards the head by 40 px of the 130 mm that the shorter side shows.
-    expect(after - axial).toBe(Math.round((40 * 130) / Math.min(middle.width, middle.height)));
+    const moved = Math.round((40 * 130) / Math.min(middle.width, middle.height));
+    await eventually(
+      () => sliceOf(page, 'Axial'),
+      (after) => expect(after - axial).toBe(moved),
+    );
     const sagittal = await sliceOf(page, 'Sagittal');
     await page.mouse.wheel(0, 150);
     await page.waitForFunction(
@@ -55,9 +59,15 @@ describeInBrowser('the linked planes', () => {
     await page.mouse.down();
     await page.mouse.move(middle.x + 50, middle.y, { steps: 4 });
     await page.mouse.up();
-    expect(Number(await width.inputValue())).toBe(Math.round(1800 * 1.2));
+    await eventually(
+      () => width.inputValue(),
+      (value) => expect(Number(value)).toBe(Math.round(1800 * 1.2)),
+    );
     await page.click('button:text-is("Soft tissue")');
-    expect(await width.inputValue()).toBe('400');
+    await eventually(
+      () => width.inputValue(),
+      (value) => expect(value).toBe('400'),
+    );
 
     const before = await picture(page, 'sagittal');
     await page.click('button:text-is("Move")');
@@ -65,7 +75,10 @@ describeInBrowser('the linked planes', () => {
     await page.mouse.down();
     await page.mouse.move(middle.x + 30, middle.y + 20, { steps: 4 });
     await page.mouse.up();
-    expect(await picture(page, 'sagittal')).not.toBe(before);
+    await eventually(
+      () => picture(page, 'sagittal'),
+      (after) => expect(after).not.toBe(before),
+    );
   });
 
   test('are read from a keyboard: name, slice and place of the plane that has the focus', async () => {
@@ -75,9 +88,10 @@ describeInBrowser('the linked planes', () => {
     await page.keyboard.press('2');
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     const slice = await sliceOf(page, 'Axial');
-    expect(await focused()).toMatch(new RegExp(`^Axial plane, slice ${slice + 1} of 17\\d, \\d+ mm (head|foot)\\.`));
+    const named = new RegExp(`^Axial plane, slice ${slice + 1} of 17\\d, \\d+ mm (head|foot)\\.`);
+    await eventually(focused, (name) => expect(name).toMatch(named));
     await page.keyboard.press('PageDown');
-    expect(await focused()).toMatch(new RegExp(`slice ${slice + 11} of`));
+    await eventually(focused, (name) => expect(name).toMatch(new RegExp(`slice ${slice + 11} of`)));
   });
 
   test('take a stroke of the brush, which marks the outline as edited until it is taken back', async () => {
@@ -92,11 +106,12 @@ describeInBrowser('the linked planes', () => {
     await page.mouse.down();
     await page.mouse.move(x + 20, y - 60, { steps: 5 });
     await page.mouse.up();
-    expect(await page.locator(panel).innerText()).toMatch(/Edited by hand/);
-    expect(await volume()).not.toBe(before);
+    const outline = () => page.locator(panel).innerText();
+    await eventually(outline, (text) => expect(text).toMatch(/Edited by hand/));
+    await eventually(volume, (checks) => expect(checks).not.toBe(before));
     await page.click(`${panel} button:text-is("Undo")`);
-    expect(await page.locator(panel).innerText()).toMatch(/Not edited/);
-    expect(await volume()).toBe(before);
+    await eventually(outline, (text) => expect(text).toMatch(/Not edited/));
+    await eventually(volume, (checks) => expect(checks).toBe(before));
   });
 
   test('show the series that measures best, say why the others come after it, and take another on request', async () => {

@@ -29,7 +29,13 @@ export async function startProduct(
   const folder = mkdtempSync(path.join(tmpdir(), 'backcast-product-'));
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({ appUrl, dataFolder: path.join(folder, 'sandbox'), ...(now && { now }) });
+  const studyStock = process.env.BACKCAST_TEST_STUDIES;
+  const sandbox = await startSandbox({
+    appUrl,
+    dataFolder: path.join(folder, 'sandbox'),
+    ...(studyStock && { studyStock }),
+    ...(now && { now }),
+  });
   const registry = path.join(folder, 'site.json');
   writeFileSync(registry, JSON.stringify(sandboxRegistry(sandbox.url, appUrl, imageAccess)));
   const appData = path.join(folder, 'app');

@@ -17,14 +17,13 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     length += part.value.byteLength;
-    if (length > maxBytes) {
-      await reader?.cancel();
+    // The rest is not cancelled: that would cut the connection before the client has read why. The server drops it.
+    if (length > maxBytes)
       return fail({
         code: 'body-too-large',
         message: `The body is larger than ${maxBytes} bytes.`,
         remedy: 'Send the prefetch keys that discovery lists and nothing more.',
       });
-    }
     chunks.push(part.value);
   }
   try {

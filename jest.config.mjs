@@ -3,7 +3,6 @@ const esmPackages = [
   'jose',
   'kysely',
   '@medplum',
-  '@libsql',
   'fflate',
   '@exodus',
   'intl-messageformat',

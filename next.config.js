@@ -38,5 +38,5 @@ export default {
       path: { browser: './lib/client/emptyModule.ts' },
     },
   },
-  serverExternalPackages: ['@libsql/client', 'pg', 'prom-client'],
+  serverExternalPackages: ['libsql', 'pg', 'prom-client'],
 };

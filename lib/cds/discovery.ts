@@ -44,7 +44,10 @@ const tokenPart = (text: string): string =>
     .replace(/[\\,|$]/g, '\\$&')
     .replace(/[^A-Za-z0-9\-._~:/|,@!'()*;$=?]/g, (character) => encodeURIComponent(character));
 
-/** The services of `GET /cds-services` (CDS Hooks 2.0.1, "Discovery"): one a hook. */
+/**
+ * The services of `GET /cds-services` (CDS Hooks 2.0.1, "Discovery"): one a hook.
+ * @param localFindingCodes over all sites.
+ */
 export function serviceDescriptions(localFindingCodes: readonly Coding[]): readonly ServiceDescription[] {
   const shared = {
     title: 'Residual back pain before vertebral augmentation',

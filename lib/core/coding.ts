@@ -5,4 +5,4 @@ export interface Coding {
   readonly display?: string;
 }
 
-export const sameCoding = (a: Coding, b: Coding): boolean => a.system === b.system && a.code === b.code;
+export const sameCoding = (a: Partial<Coding>, b: Coding): boolean => a.system === b.system && a.code === b.code;

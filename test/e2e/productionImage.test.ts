@@ -12,6 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -72,9 +73,7 @@ describe('what the Dockerfile puts into the image', () => {
   });
 
   afterAll(async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await ended;
+    if (server.exitCode === null) server.kill('SIGKILL');
     // Files without the right to write can be removed, folders without it cannot be emptied, except by root.
     const open = (at: string): void => {
       chmodSync(at, 0o755);
@@ -105,7 +104,11 @@ describe('what the Dockerfile puts into the image', () => {
     const assets = [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(([, address]) => address);
     expect(assets.length).toBeGreaterThan(2);
     const wasm = allFiles(path.join(image, 'public')).find((file) => file.endsWith('.wasm'));
-    for (const address of [...assets, `/${wasm}`]) expect((await fetch(url + address)).status).toBe(200);
+    for (const address of [...assets, `/${wasm}`]) {
+      const answer = await fetch(url + address);
+      expect(answer.status).toBe(200);
+      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    }
   });
 
   test('sends pages with a nonce of their own, and files with what keeps them from being anything else', async () => {
@@ -132,6 +135,17 @@ describe('what the Dockerfile puts into the image', () => {
   test('leaves its folder as it was', () => {
     expect(allFiles(image)).toEqual(before);
   });
+
+  test('ends when it is told to, though a client has stopped reading in the middle of a file', async () => {
+    const wasm = allFiles(path.join(image, 'public')).find((file) => file.endsWith('.wasm'));
+    const stuck = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+    stuck.pause().write(`GET /${wasm} HTTP/1.1\r\nHost: ${new URL(url).host}\r\n\r\n`);
+    await sleep(500);
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await expect(ended).resolves.toBe(143);
+    stuck.destroy();
+  }, 20_000);
 
   test('holds neither the sandbox, nor tests, nor sources', () => {
     for (const name of ['sandbox', 'test', 'lib', 'app', 'docs', 'scripts'])

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { serviceDescriptions } from '@/lib/cds/discovery';
 import { clientKeyFinder } from '@/lib/server/cds/clientKeys';
 import type { CdsDeps } from '@/lib/server/cds/deps';
 import { cdsMetrics } from '@/lib/server/cds/metrics';
@@ -22,7 +23,7 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
     clients: [
       { iss: clientIss, jku: clientJku, fhirBaseUrls: [fhirServer], localOrderCodes: [], suggestedOrderCodes: {} },
     ],
-    findingCodes: [{ system: 'urn:hospital:findings', code: 'cleft' }],
+    services: serviceDescriptions([{ system: 'urn:hospital:findings', code: 'cleft' }]),
     allowedOrigins: [clientIss],
     store,
     pseudonymise: pseudonymiser('test key'),

@@ -2,6 +2,7 @@ import type { Endpoint, ImagingStudy, Reference } from 'fhir/r4';
 import { ageInDays } from '@/lib/core/dates';
 import type { CtSeries } from '../chartData';
 import { dicomUid } from '../codes';
+import { newestFirst } from './resources';
 
 /** Series of one modality over all studies, newest study first, each with the DICOMweb address that its Endpoint names. */
 export function readSeries(
@@ -11,30 +12,27 @@ export function readSeries(
   now: Date,
 ): readonly CtSeries[] {
   const usable = studies.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
-  return [...usable]
-    .sort((a, b) => (b.started ?? '').localeCompare(a.started ?? ''))
-    .flatMap((study) => {
-      const studyUid = studyUidOf(study);
-      if (!studyUid) return [];
-      return (study.series ?? [])
-        .filter((series) => series.modality.code === modality)
-        .map((series): CtSeries => {
-          const started = series.started ?? study.started;
-          // A series-level endpoint overrides the study's (FHIR R4 ImagingStudy.series.endpoint).
-          const dicomwebUrl =
-            addressOf(series.endpoint, study, endpoints) ?? addressOf(study.endpoint, study, endpoints);
-          const description = series.description ?? study.description;
-          return {
-            imagingStudyReference: `ImagingStudy/${study.id}`,
-            studyUid,
-            seriesUid: series.uid,
-            ...(description && { description }),
-            ...(started && { started, ageDays: ageInDays(started, now) }),
-            ...(series.numberOfInstances !== undefined && { instances: series.numberOfInstances }),
-            ...(dicomwebUrl && { dicomwebUrl }),
-          };
-        });
-    });
+  return newestFirst(usable, ({ started }) => started).flatMap((study) => {
+    const studyUid = studyUidOf(study);
+    if (!studyUid) return [];
+    return (study.series ?? [])
+      .filter((series) => series.modality.code === modality)
+      .map((series): CtSeries => {
+        const started = series.started ?? study.started;
+        // A series-level endpoint overrides the study's (FHIR R4 ImagingStudy.series.endpoint).
+        const dicomwebUrl = addressOf(series.endpoint, study, endpoints) ?? addressOf(study.endpoint, study, endpoints);
+        const description = series.description ?? study.description;
+        return {
+          imagingStudyReference: `ImagingStudy/${study.id}`,
+          studyUid,
+          seriesUid: series.uid,
+          ...(description && { description }),
+          ...(started && { started, ageDays: ageInDays(started, now) }),
+          ...(series.numberOfInstances !== undefined && { instances: series.numberOfInstances }),
+          ...(dicomwebUrl && { dicomwebUrl }),
+        };
+      });
+  });
 }
 
 function studyUidOf(study: ImagingStudy): string | undefined {

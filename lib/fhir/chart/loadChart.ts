@@ -74,9 +74,9 @@ function sort(
   patientId: string,
   parts: Partial<Parts> & Included,
 ): number {
-  for (const resource of resources.filter(isReadable)) {
-    if (resource.resourceType === 'Endpoint') parts.endpoints.push(resource);
-    if (resource.resourceType === 'Medication') parts.medications.push(resource);
+  for (const resource of resources) {
+    if (resource.resourceType === 'Endpoint' && isReadable(resource)) parts.endpoints.push(resource);
+    if (resource.resourceType === 'Medication' && isReadable(resource)) parts.medications.push(resource);
   }
   if (part === 'patient') {
     const found = resources.find((resource) => resource.resourceType === 'Patient' && resource.id === patientId);

@@ -40,7 +40,7 @@ export function versionedReference(resource: Resource): string {
 }
 
 export function hasCode(concept: CodeableConcept | undefined, wanted: readonly Coding[]): boolean {
-  return codingsOf(concept).some((coding) => wanted.some((entry) => sameCoding(coding, entry)));
+  return (concept?.coding ?? []).some((coding) => wanted.some((entry) => sameCoding(coding, entry)));
 }
 
 /** Codings with both system and code: one without its system means nothing. */
@@ -68,7 +68,8 @@ export function provenanceOf(resource: Resource, display: string, date: string |
 
 /** Newest first by date; what has no date comes last. */
 export function newestFirst<T>(items: readonly T[], dateOf: (item: T) => string | undefined): readonly T[] {
-  return [...items].sort((a, b) => (dateOf(b) ?? '').localeCompare(dateOf(a) ?? ''));
+  const dated = items.map((item) => ({ item, date: dateOf(item) ?? '' }));
+  return dated.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)).map(({ item }) => item);
 }
 
 export const effectiveDate = (observation: Observation): string | undefined =>

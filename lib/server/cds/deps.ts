@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AugmentationOrder } from '@/lib/cds/augmentationOrder';
 import type { VerifyClientOptions } from '@/lib/cds/clientJwt';
+import type { ServiceDescription } from '@/lib/cds/discovery';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { LocalOrderCodes } from '@/lib/cds/ordersInPlace';
 import type { Prefetched } from '@/lib/cds/prefetch';
@@ -21,8 +22,7 @@ export interface ListedClient extends RegisteredClient {
 
 /** What an endpoint needs that must answer while there is no store. */
 export interface ServiceSurroundings {
-  /** Local codes of findings, over all sites, for the prefetch templates. */
-  readonly findingCodes: readonly Coding[];
+  readonly services: readonly ServiceDescription[];
   /** Origins that browser-based clients call from. */
   readonly allowedOrigins: readonly string[];
   /** Public base URL without a trailing slash; tokens must name it as their audience. */

@@ -1,8 +1,6 @@
 import 'server-only';
-import { serviceDescriptions } from '@/lib/cds/discovery';
 import type { ServiceSurroundings } from './deps';
 import { json } from './httpAnswers';
 
 /** `GET /cds-services` (CDS Hooks 2.0.1, "Discovery"): open to all, as the specification allows. */
-export const handleDiscovery = ({ findingCodes }: ServiceSurroundings): Response =>
-  json(200, { services: serviceDescriptions(findingCodes) });
+export const handleDiscovery = ({ services }: ServiceSurroundings): Response => json(200, { services });

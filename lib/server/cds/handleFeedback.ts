@@ -1,5 +1,4 @@
 import 'server-only';
-import { serviceDescriptions } from '@/lib/cds/discovery';
 import { parseFeedback } from '@/lib/cds/feedback';
 import { suggestible } from '@/lib/cds/ordersInPlace';
 import { appendAudit } from '../store/auditChain';
@@ -16,7 +15,7 @@ const maxBodyBytes = 200_000;
 /** `POST /cds-services/{id}/feedback` (CDS Hooks 2.0.1, "Feedback"). Acknowledged only once it is on disk. */
 export async function handleFeedback(request: Request, serviceId: string, deps: CdsDeps): Promise<Response> {
   const refuse = failures(deps.metrics);
-  const service = serviceDescriptions(deps.findingCodes).find(({ id }) => id === serviceId);
+  const service = deps.services.find(({ id }) => id === serviceId);
   if (!service) return refuse(404, unknownService);
   const admission = await admit(request, `${deps.appUrl}/cds-services/${service.id}/feedback`, deps);
   if (!admission.admitted) return admission.answer;

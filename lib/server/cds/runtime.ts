@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { collectDefaultMetrics } from 'prom-client';
+import { serviceDescriptions } from '@/lib/cds/discovery';
 import { loadUcum } from '@/lib/fhir/ucum';
 import { installedManifest } from '../models/readModelPackage';
 import { environment } from '../site/environment';
@@ -60,7 +61,7 @@ function surroundingsOf({ sites, publicUrl }: SiteRegistry): ServiceSurroundings
   // Memory, event loop and garbage collection of this process, under the names that Node dashboards know.
   collectDefaultMetrics({ register: metrics.registry });
   return {
-    findingCodes: sites.flatMap(({ localCodes }) => [...localCodes.cleft, ...localCodes.fasciaInjury]),
+    services: serviceDescriptions(sites.flatMap(({ localCodes }) => [...localCodes.cleft, ...localCodes.fasciaInjury])),
     allowedOrigins: [...new Set(sites.flatMap((site) => [new URL(site.smart.issuer).origin, ...site.frameAncestors]))],
     appUrl: publicUrl,
     metrics,

@@ -33,5 +33,5 @@ function postgres(connectionString: string) {
 
 function sqlite(folder: string) {
   mkdirSync(folder, { recursive: true });
-  return new LibsqlDialect(`file:${path.join(folder, 'backcast.db')}`);
+  return new LibsqlDialect(path.join(folder, 'backcast.db'));
 }

@@ -41,7 +41,22 @@ export function testOf(type: string, filter: Filter, baseUrl: string): Test | un
     return (resource) => test(valuesOf(resource, parameter));
   }
   const filters = [parameter.type === 'reference' ? withWholeReferences(filter, parameter, baseUrl) : filter];
-  return (resource) => matchesSearchRequest(resource as never, { resourceType: type as never, filters });
+  const known = remembered(JSON.stringify([type, filters]));
+  return (resource) => {
+    const matches =
+      known.get(resource) ?? matchesSearchRequest(resource as never, { resourceType: type as never, filters });
+    known.set(resource, matches);
+    return matches;
+  };
+}
+
+/** The index of this server: a stored version never changes, and so neither does what it matches. */
+const matched = new LRUCache<WeakMap<FhirResource, boolean>>(200);
+
+function remembered(search: string): WeakMap<FhirResource, boolean> {
+  const known = matched.get(search) ?? new WeakMap<FhirResource, boolean>();
+  matched.set(search, known);
+  return known;
 }
 
 /** A bare id means one of the types that the parameter leads to; an address below this server is one of its own. */

@@ -2,9 +2,10 @@ import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Callback } from '@/app/launch/callback/Callback';
 import { Launch } from '@/app/launch/Launch';
+import type { ChartSite } from '@/lib/client/app/chartReading';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 
-declare const sites: readonly LaunchSite[];
+declare const sites: readonly (LaunchSite & ChartSite)[];
 const counted = globalThis as unknown as { effects?: number };
 
 /** Shows that this page really is one in which effects run twice. */

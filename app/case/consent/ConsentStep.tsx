@@ -1,5 +1,6 @@
 'use client';
 import { useEffect } from 'react';
+import type { ChartSite } from '@/lib/client/app/chartReading';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
 import { Notice } from '@/lib/ui/Notice';
@@ -7,7 +8,6 @@ import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, CaseProvider, useCase } from '../CaseFrame';
 import { StepLink } from '../StepNavigation';
-import type { ChartSite } from '../useChart';
 import { Conversation } from './Conversation';
 import { useSignedEarlier } from './useSignedEarlier';
 

@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { type ChartSite, readChart } from '@/lib/client/app/chartReading';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { earlierEstimates, isInForce } from '@/lib/fhir/write/earlierEstimates';
 import { useCase } from '../CaseFrame';
-import { type ChartSite, readChart } from '../useChart';
 
 /**
  * Where this launch has no result, reads the chart and the newest estimate of ours that is signed in it: a card's link opens the

@@ -1,4 +1,5 @@
 'use client';
+import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
@@ -10,7 +11,7 @@ import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
 import { useGoTo } from '../StepNavigation';
-import { type ChartSite, useChart } from '../useChart';
+import { useChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
 import { Correction } from './Correction';

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect } from 'react';
+import type { ChartSite } from '@/lib/client/app/chartReading';
 import type { ImagingSite } from '@/lib/client/imaging/archiveOfSite';
 import { openModel } from '@/lib/client/scoring/openModel';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
@@ -8,7 +9,7 @@ import { Skeleton } from '@/lib/ui/Skeleton';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { readiness } from '../data/readiness';
 import { StepLink } from '../StepNavigation';
-import { type ChartSite, useChart } from '../useChart';
+import { useChart } from '../useChart';
 import { Retrieval } from './Retrieval';
 
 export interface ImagingStepSite extends ChartSite {

@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { readChart } from '@/lib/client/app/chartReading';
 import { inputChanges } from '@/lib/client/case/inputChanges';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { isSignedAsText, writeTarget } from '@/lib/client/sign/writeTarget';
@@ -14,7 +15,6 @@ import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
 import { useGoTo } from '../StepNavigation';
-import { readChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';

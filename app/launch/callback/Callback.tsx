@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { type FinishedLaunch, finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
@@ -20,16 +21,29 @@ function finish(sites: readonly LaunchSite[]): Promise<Result<FinishedLaunch, La
   return finishLaunch(address, sites, new FrameStorage(window), window.fetch.bind(window), new Date());
 }
 
-export function Callback({ sites }: { readonly sites: readonly LaunchSite[] }) {
+/** One file with that of the page that goes on from here, and asked for before the sign-in is checked. */
+const chartCode = () => Promise.all([import('@/lib/client/app/chartReading'), import('@/lib/client/app/openCase')]);
+
+/** The chart is on its way while the page that shows it is. */
+async function readChartMeanwhile(sites: readonly ChartSite[]): Promise<void> {
+  const [{ readChartOnce }, { openCase }] = await chartCode();
+  const open = await openCase();
+  if (open) await readChartOnce(open, sites);
+}
+
+export function Callback({ sites }: { readonly sites: readonly (LaunchSite & ChartSite)[] }) {
   const router = useRouter();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
+    void chartCode();
     finished ??= finish(sites);
     finished.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       const { session, resumeAt = 'data' } = result.value;
       reportEvent({ event: session.appContext?.order ? 'launch-from-card' : 'launch', launch: session.launchId });
-      router.replace(`/case/${session.appContext?.step ?? resumeAt}`);
+      const step = session.appContext?.step ?? resumeAt;
+      if (step === 'data') void readChartMeanwhile(sites);
+      router.replace(`/case/${step}`);
     });
   }, [sites, router]);
   return (

@@ -14,12 +14,10 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   output: 'standalone',
-  // The runtime of the model is 14 MB: compressing it anew for each page takes the server a second of one core.
   headers: async () => [
-    {
-      source: '/ort/:file',
-      headers: [{ key: 'Cache-Control', value: 'public, max-age=0, no-transform' }, ...fileHeaders],
-    },
+    { source: '/ort/:file', headers: fileHeaders },
+    // Lies compressed in public (scripts/copyAssets.mjs).
+    { source: '/ort/:file.wasm', headers: [{ key: 'Content-Encoding', value: 'gzip' }] },
     { source: '/codecs/:file*', headers: fileHeaders },
     { source: '/_next/static/:file*', headers: [...fileHeaders, workerPolicy] },
   ],

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BenchRow } from './benchRow';
+import { stolenShare } from './stolenShare';
 
 const folder = path.join(process.cwd(), 'test/bench');
 
@@ -18,6 +19,7 @@ async function main(names: readonly string[]): Promise<number> {
   let failures = 0;
   for (const name of names.length > 0 ? names : available) {
     console.log(`## ${name}`);
+    const stolen = stolenShare();
     try {
       const { default: bench } = await import(pathToFileURL(path.join(folder, `${name}.bench.ts`)).href);
       for (const row of (await bench()) as BenchRow[]) console.log(formatRow(row));
@@ -25,6 +27,8 @@ async function main(names: readonly string[]): Promise<number> {
       failures += 1;
       console.error(`${name} did not finish:`, error);
     }
+    const share = stolen();
+    if (share) console.log(`(the host gave ${Math.round(share * 100)} % of the CPU time wanted here to others)`);
     console.log();
   }
   return failures > 0 ? 1 : 0;

@@ -54,6 +54,7 @@ function Imaging({ sites, limits, modelId }: ImagingStepProps) {
       chart={chart}
       site={{ archives: site?.dicomweb ?? [], mayStore: site?.writeBack ?? false }}
       limits={limits}
+      modelId={modelId}
     />
   );
 }

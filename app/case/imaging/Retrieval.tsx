@@ -21,6 +21,7 @@ interface RetrievalProps {
   readonly chart: ChartData;
   readonly site: ImagingSite;
   readonly limits: readonly ModelLimit[];
+  readonly modelId: string;
 }
 
 const noSeries: Problem = {
@@ -30,7 +31,7 @@ const noSeries: Problem = {
 };
 
 /** Finds the study, chooses its series, retrieves it, and says at each point what is being done and what stopped it. */
-export function Retrieval({ chart, site, limits }: RetrievalProps) {
+export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
   const { fhir, state } = useCase();
   const { launchId } = fhir.session;
   const [loaded, setLoaded] = useState<LoadedImaging | undefined>(() => cachedImaging(launchId));
@@ -96,7 +97,13 @@ export function Retrieval({ chart, site, limits }: RetrievalProps) {
         <Retrieving progress={progress} onCancel={progress ? () => running.current?.abort() : undefined} />
       )}
       {loaded && (
-        <Workbench key={loaded.ct.facts.seriesUid} imaging={loaded} limits={limits} mayStore={site.mayStore} />
+        <Workbench
+          key={loaded.ct.facts.seriesUid}
+          imaging={loaded}
+          limits={limits}
+          modelId={modelId}
+          mayStore={site.mayStore}
+        />
       )}
     </>
   );

@@ -1,8 +1,9 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { spineGuess, wholeFieldMm } from '@/lib/client/imaging/startingView';
+import { prepareMeasuring } from '@/lib/client/result/assessCase';
 import { ageInDays } from '@/lib/core/dates';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
@@ -30,22 +31,29 @@ import { useShortcuts } from './viewer/shortcuts';
 import { type Tool, useViewer } from './viewer/useViewer';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
 
+const prepareAfterMs = 1000;
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
 const bodyFieldMm = 130;
 
 interface WorkbenchProps {
   readonly imaging: LoadedImaging;
   readonly limits: readonly ModelLimit[];
+  readonly modelId: string;
   readonly mayStore: boolean;
 }
 
 /** The reader's place of work: scan, planes, outline, the answer on the cleft, the checks, and acceptance (P2). */
-export function Workbench({ imaging, limits, mayStore }: WorkbenchProps) {
+export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps) {
   const { state, store, fhir } = useCase();
   const goTo = useGoTo();
   const { ct, outlines, outlineProblems } = imaging;
   const { volume, facts } = ct;
   const fractureLevel = chosenFracture(state)?.level;
+  useEffect(() => {
+    // Not in the way of the first sight of the scan.
+    const timer = setTimeout(() => void prepareMeasuring(modelId, volume), prepareAfterMs);
+    return () => clearTimeout(timer);
+  }, [modelId, volume]);
   const work = useOutline({
     volume,
     seriesUid: facts.seriesUid,

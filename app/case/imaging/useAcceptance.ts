@@ -64,7 +64,10 @@ export function useAcceptance({
     const mask = wholeMask(part, ct.volume);
     const edited = isEdited(outline);
     const accepted = { ct, mask, level, origin: outline.origin, edited };
-    const storedSeg = await storeOutline(accepted, study.archive, mayStore, fhir, now);
+    const [storedSeg, maskSha256] = await Promise.all([
+      storeOutline(accepted, study.archive, mayStore, fhir, now),
+      sha256Hex(mask.data),
+    ]);
     keepAccepted(fhir.session.launchId, part);
     if (edited) reportEvent({ event: 'edit', launch: fhir.session.launchId });
     store.update({
@@ -73,7 +76,7 @@ export function useAcceptance({
         level,
         maskSource: outline.origin.kind,
         maskEdited: edited,
-        maskSha256: await sha256Hex(mask.data),
+        maskSha256,
         maskVolumeMl: Math.round((checks.find(({ id }) => id === 'volume')?.value ?? 0) / voxelMl) * voxelMl,
         quality: checks,
         cleft: {

@@ -5,7 +5,7 @@ import type { CtSeries } from '@/lib/dicom/ctSeries';
 import type { RetrieveProgress, SeriesReference } from '@/lib/dicomweb/imagingArchive';
 import { createBrowserDecodePool } from '../dicom/browserDecodePool';
 import type { OpenedStudy } from './openStudy';
-import { type StoredOutline, storedOutlines } from './storedOutlines';
+import { outlineFiles, type StoredOutline, storedOutlines } from './storedOutlines';
 
 /** A CT as it was retrieved, the study that it came from, and the outlines that the archive holds for it. */
 export interface LoadedImaging {
@@ -33,9 +33,10 @@ export async function loadImaging(
 ): Promise<Result<LoadedImaging>> {
   const decoder = createBrowserDecodePool();
   try {
+    const files = outlineFiles(study.archive, study.studyUid, listed, options.signal);
     const ct = await study.archive.retrieveCt({ studyUid: study.studyUid, seriesUid }, decoder, options);
     if (!ct.ok) return ct;
-    const { outlines, problems } = await storedOutlines(study.archive, ct.value, listed, level, decoder);
+    const { outlines, problems } = await storedOutlines(await files, ct.value, level, decoder);
     return ok({ study, ct: ct.value, outlines, outlineProblems: problems });
   } finally {
     decoder.close();

@@ -35,37 +35,54 @@ export interface FoundOutlines {
 
 type Decoder = Parameters<typeof readSegmentation>[1];
 
-/** Looks for segmentations and structure sets in a CT's study, those of the chart and those that only the archive knows. */
-export async function storedOutlines(
+/** Files beside a CT that may hold outlines, and why others could not be had. */
+export interface OutlineFiles {
+  readonly files: readonly Uint8Array[];
+  readonly problems: readonly Problem[];
+}
+
+/** Retrieves the segmentations and structure sets of a study, those of the chart and those that only the archive knows. */
+export async function outlineFiles(
   archive: ImagingArchive,
-  ct: CtSeries,
+  studyUid: string,
   listed: readonly SeriesReference[],
-  level: VertebraLevel | undefined,
-  decoder: Decoder,
-): Promise<FoundOutlines> {
-  const { studyUid } = ct.facts;
+  signal?: AbortSignal,
+): Promise<OutlineFiles> {
   const found = listed.filter((series) => series.studyUid === studyUid);
-  const problems: Problem[] = [];
-  for (const modality of ['SEG', 'RTSTRUCT']) {
-    const series = await archive.searchSeries(studyUid, modality);
+  const searched = await Promise.all(
+    ['SEG', 'RTSTRUCT'].map(async (modality) => ({
+      modality,
+      series: await archive.searchSeries(studyUid, modality, signal),
+    })),
+  );
+  for (const { modality, series } of searched)
     for (const one of series.ok ? series.value : []) {
       const seriesUid = one.text('SeriesInstanceUID');
       // An archive may ignore the filter.
       if (seriesUid && one.text('Modality') === modality && !found.some((known) => known.seriesUid === seriesUid))
         found.push({ studyUid, seriesUid });
     }
-  }
-  const outlines: StoredOutline[] = [];
-  for (const { seriesUid } of found) {
-    const files = await archive.retrieveInstances({ studyUid, seriesUid });
-    if (!files.ok) problems.push(files.problem);
-    for (const file of files.ok ? files.value : []) {
-      const read = await outlinesOf(file, ct, decoder);
-      if (read.ok) outlines.push(...read.value);
-      else problems.push(read.problem);
-    }
-  }
-  return { outlines: outlines.sort((a, b) => compare(a, b, level)), problems };
+  const retrieved = await Promise.all(
+    found.map((series) => archive.retrieveInstances(series, { ...(signal && { signal }) })),
+  );
+  return {
+    files: retrieved.flatMap((one) => (one.ok ? one.value : [])),
+    problems: retrieved.flatMap((one) => (one.ok ? [] : one.problem)),
+  };
+}
+
+/** Reads the outlines of vertebrae that files hold, for one CT. */
+export async function storedOutlines(
+  { files, problems }: OutlineFiles,
+  ct: CtSeries,
+  level: VertebraLevel | undefined,
+  decoder: Decoder,
+): Promise<FoundOutlines> {
+  const read = await Promise.all(files.map((file) => outlinesOf(file, ct, decoder)));
+  return {
+    outlines: read.flatMap((one) => (one.ok ? one.value : [])).sort((a, b) => compare(a, b, level)),
+    problems: [...problems, ...read.flatMap((one) => (one.ok ? [] : one.problem))],
+  };
 }
 
 function compare(a: StoredOutline, b: StoredOutline, level: VertebraLevel | undefined): number {

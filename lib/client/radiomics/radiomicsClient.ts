@@ -26,9 +26,10 @@ export class RadiomicsWorker {
     };
   }
 
-  /** Copies an image into the worker, for all extractions until the next. */
+  /** Copies an image, once, and hands the copy over, for all extractions until the next. */
   hold(image: Volume): void {
-    this.post({ kind: 'hold', image });
+    const data = image.data.slice();
+    this.worker.postMessage({ kind: 'hold', image: { ...image, data } } satisfies ToWorker, [data.buffer]);
   }
 
   /** As `extract` of lib/radiomics, on the image that the worker holds. Rejects only if the worker breaks. */

@@ -10,7 +10,7 @@ import type { MaskPart } from '@/lib/volume/maskPart';
 import type { Volume } from '@/lib/volume/volume';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
-import { RadiomicsWorker } from '../radiomics/radiomicsClient';
+import { releaseScan, scanInWorkers } from '../radiomics/scanInWorkers';
 import { openModel } from '../scoring/openModel';
 
 export interface AssessedCase {
@@ -57,6 +57,12 @@ export async function assessCase(
   return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
 }
 
+/** Does ahead what the measuring of a scan needs, while the clinician looks at it. */
+export async function prepareMeasuring(modelId: string, image: Volume): Promise<void> {
+  const opened = await openModel(modelId);
+  if (opened.ok && opened.value.manifest.radiomics) scanInWorkers(image);
+}
+
 type Features = Readonly<Record<string, number>>;
 
 interface Measured {
@@ -77,18 +83,15 @@ async function measure(
   onProgress: (progress: AssessProgress) => void,
 ): Promise<Result<Measured>> {
   const needed = inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
-  const [radiomics, besides] = [new RadiomicsWorker(), new RadiomicsWorker()];
+  const { ofRegion, ofVariants } = scanInWorkers(image);
   try {
-    radiomics.hold(image);
-    const whole = radiomics.extract(
-      { region, parameters },
-      { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
-    );
-    besides.hold(image);
     const [extraction, variants] = await Promise.all([
-      whole,
+      ofRegion.extract(
+        { region, parameters },
+        { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
+      ),
       Promise.all(
-        voxelVariants(region).map((variant) => besides.extract({ region: variant, parameters, only: needed })),
+        voxelVariants(region).map((variant) => ofVariants.extract({ region: variant, parameters, only: needed })),
       ),
     ]);
     if (!extraction.ok) return extraction;
@@ -99,7 +102,6 @@ async function measure(
       parametersSha256: extraction.value.provenance.parametersSha256,
     });
   } finally {
-    radiomics.terminate();
-    besides.terminate();
+    releaseScan();
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FhirResource } from 'fhir/r4';
 import type { OutlineOrigin } from '@/lib/client/imaging/outline';
-import { storedOutlines } from '@/lib/client/imaging/storedOutlines';
+import { outlineFiles, storedOutlines } from '@/lib/client/imaging/storedOutlines';
 import { storeOutline } from '@/lib/client/imaging/storeOutline';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import { ok, orThrow, type Result } from '@/lib/core/result';
@@ -65,7 +65,8 @@ function archiveWith(files: Uint8Array[], refusal?: Result<never, ReturnType<typ
     },
   } as unknown as ImagingArchive;
 }
-const find = (archive: ImagingArchive) => storedOutlines(archive, ct, [], 'L1', createFrameDecoder());
+const find = async (archive: ImagingArchive) =>
+  storedOutlines(await outlineFiles(archive, fixtureUids.study, []), ct, 'L1', createFrameDecoder());
 
 describe('an accepted outline', () => {
   test('is stored with its reader as creator, and the next launch finds it voxel by voxel', async () => {
@@ -150,7 +151,7 @@ describe('outlines that lie beside a CT', () => {
       searchSeries: async (study, modality) => (modality === 'SEG' ? archive.searchSeries(study, modality) : ok([])),
       retrieveInstances: async () => ok([highdicom, highdicom.slice(0, 400)]),
     };
-    const { outlines, problems } = await storedOutlines(broken, ct, [], 'L1', createFrameDecoder());
+    const { outlines, problems } = await find(broken);
     expect(outlines.map(({ level }) => level)).toEqual(['L1', 'T12']);
     expect(problems).toHaveLength(1);
   });
@@ -206,7 +207,7 @@ describe('outlines that lie beside a CT', () => {
       { studyUid: fixtureUids.study, seriesUid: '2.25.1' },
       { studyUid: '2.25.99', seriesUid: '2.25.2' },
     ];
-    await storedOutlines(archive, ct, listed, undefined, createFrameDecoder());
+    await outlineFiles(archive, fixtureUids.study, listed);
     expect(asked).toEqual(['2.25.1']);
   });
 });

@@ -28,6 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 /**
  * Static files have no page around them, and workers take their policy from their own answer. CDS services set their headers
- * themselves (lib/server/cds/serviceAnswer.ts): an order waits for them, and passing through here takes as long as the rest.
+ * themselves (lib/server/cds/serviceRoute.ts): an order waits for them, and passing through here takes as long as the rest.
  */
 export const config = { matcher: ['/((?!cds-services|_next/static|_next/image|ort/|codecs/|favicon.ico).*)'] };

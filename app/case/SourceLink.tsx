@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom';
 import { formatDate } from '@/lib/core/dates';
 import type { Problem } from '@/lib/core/result';
 import { Button } from '@/lib/ui/Button';
+import { JsonBox } from '@/lib/ui/JsonBox';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { useCase } from './CaseFrame';
@@ -83,13 +84,9 @@ function Resource({ resource }: { readonly resource: FhirResource }) {
         {versionId && `, version ${versionId}`}
         {lastUpdated && `, last changed ${formatDate(lastUpdated)}`}
       </p>
-      <textarea
-        readOnly
-        rows={18}
-        aria-label="The resource as the chart holds it"
-        className="mt-2 w-full rounded-md border border-soft bg-surface p-2 font-mono text-xs"
-        value={JSON.stringify(resource, null, 2)}
-      />
+      <div className="mt-2">
+        <JsonBox label="The resource as the chart holds it" rows={18} value={resource} />
+      </div>
     </>
   );
 }

@@ -19,7 +19,8 @@ const options = {
   ],
 };
 
-export const launchBrowser = (): Promise<Browser> => chromium.launch(options);
+export const launchBrowser = (...switches: readonly string[]): Promise<Browser> =>
+  chromium.launch({ ...options, args: [...options.args, ...switches] });
 
 /** A browser with the settings of a profile folder. */
 export const launchBrowserProfile = (folder: string): Promise<BrowserContext> =>

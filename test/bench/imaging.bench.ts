@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { orThrow } from '@/lib/core/result';
 import { createFrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
 import { seriesToVolume } from '@/lib/dicom/seriesToVolume';
@@ -7,6 +7,7 @@ import { createImagingArchive, type SeriesReference } from '@/lib/dicomweb/imagi
 import { type CtHeader, ctFiles, ctSlices } from '@/lib/phantom/phantomCt';
 import { spinePhantom } from '@/lib/phantom/spinePhantom';
 import { compress } from '@/sandbox/pacs/compress';
+import { launchBrowser } from '@/scripts/demo/chromium';
 import { type Orthanc, startOrthanc } from '../support/orthanc';
 import type { BenchRow } from './benchRow';
 import { startBenchServer } from './imaging/benchServer';
@@ -25,10 +26,7 @@ export default async function bench(): Promise<BenchRow[]> {
   const files = slicesOf(native.seriesUid, sliceCount);
   const orthanc = await startOrthanc();
   const server = await startBenchServer(orthanc);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser();
   try {
     await store(orthanc, files);
     const compressed = slicesOf(jpeg2000.seriesUid, compressedCount);

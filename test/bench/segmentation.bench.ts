@@ -1,6 +1,6 @@
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import type { Triple } from '@/lib/volume/volume';
+import { launchBrowser } from '@/scripts/demo/chromium';
+import { bundleForPage } from '@/test/support/bundleForPage';
 import { startServer } from '../support/httpServer';
 import type { BenchRow } from './benchRow';
 import type { SegmentationBenchPage } from './segmentation/page';
@@ -11,12 +11,14 @@ const scans: readonly { readonly name: string; readonly spacingMm: Triple }[] = 
 ];
 const rounds = 7;
 
+const small = { minify: true, alias: { 'client-only': './lib/client/emptyModule.ts' } };
+
 /** A body outlined from a box, and a box proposed from a click, in Chromium through the worker of the imaging screen. */
 export default async function bench(): Promise<BenchRow[]> {
   const files: Record<string, string> = {
     '/': '<!doctype html><title>bench</title><script src="/page.js"></script>',
-    '/page.js': await bundle('test/bench/segmentation/page.ts'),
-    '/worker.js': await bundle('lib/client/segmentation/segmentationWorker.ts'),
+    '/page.js': await bundleForPage('test/bench/segmentation/page.ts', small),
+    '/worker.js': await bundleForPage('lib/client/segmentation/segmentationWorker.ts', small),
   };
   const server = await startServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
@@ -24,10 +26,7 @@ export default async function bench(): Promise<BenchRow[]> {
     if (files[path] === undefined) outgoing.writeHead(404).end();
     else outgoing.writeHead(200, { 'Content-Type': type }).end(files[path]);
   });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
@@ -53,18 +52,3 @@ export default async function bench(): Promise<BenchRow[]> {
 }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1];
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
-    alias: { 'client-only': './lib/client/emptyModule.ts' },
-  });
-  return outputFiles[0].text;
-}

@@ -1,5 +1,5 @@
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '@/scripts/demo/chromium';
+import { bundleForPage } from '../support/bundleForPage';
 import type { BenchRow } from './benchRow';
 import type { ViewerBenchPage } from './viewer/page';
 
@@ -7,24 +7,12 @@ const seconds = 4;
 
 /** Frames per second of the linked planes on 512 x 512 x 160 with an outline, in a Chromium without GPU and without WebGL. */
 export default async function bench(): Promise<BenchRow[]> {
-  const { outputFiles } = await build({
-    entryPoints: ['test/bench/viewer/page.ts'],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
-  });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-quic', '--no-first-run'],
-  });
+  const script = await bundleForPage('test/bench/viewer/page.ts', { minify: true });
+  const browser = await launchBrowser('--disable-3d-apis');
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 800 } });
     await page.setContent('<!doctype html><title>bench</title>');
-    await page.addScriptTag({ content: outputFiles[0].text });
+    await page.addScriptTag({ content: script });
     const measured = await page.evaluate(async (duration) => {
       const { viewerBench } = self as unknown as { viewerBench: ViewerBenchPage };
       if (viewerBench.hasWebGl()) throw new Error('this Chromium has WebGL, which the bench must do without');

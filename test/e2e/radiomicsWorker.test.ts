@@ -1,16 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { orThrow } from '@/lib/core/result';
 import { type Extraction, extract } from '@/lib/radiomics/extract';
+import { launchBrowser } from '../support/browser';
+import { bundleForPage } from '../support/bundleForPage';
 import { randomSubject } from '../support/radiomicsVolumes';
 
 const parameters = { imageType: { Original: {}, Wavelet: {}, LoG: { sigma: [1] } } };
 const subject = randomSubject(11, [14, 13, 12]);
-
-const bundle = (entry: string) =>
-  execFileSync('node_modules/.bin/esbuild', [entry, '--bundle', '--format=iife', '--log-level=error'], {
-    maxBuffer: 2 ** 26,
-  }).toString();
 
 interface Outcome {
   readonly result: { ok: true; value: Extraction } | { ok: false; problem: { code: string; message: string } };
@@ -22,20 +18,17 @@ describe('Radiomics in a Chromium worker', () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
     // Web Crypto needs a secure origin; the route answers, nothing listens there.
     await page.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '<p>test</p>' }));
     await page.goto('http://localhost/');
-    await page.addScriptTag({ content: bundle('test/e2e/radiomicsPage.ts') });
+    await page.addScriptTag({ content: await bundleForPage('test/e2e/radiomicsPage.ts') });
   });
 
   afterAll(() => browser?.close());
 
-  const run = (cancelAfter: number) =>
+  const run = async (cancelAfter: number) =>
     page.evaluate(
       ({ source, image, mask, parameters, cancelAfter }) => {
         const scope = globalThis as unknown as { extractInWorker(...input: unknown[]): Promise<Outcome> };
@@ -47,7 +40,7 @@ describe('Radiomics in a Chromium worker', () => {
         return scope.extractInWorker(source, request, cancelAfter);
       },
       {
-        source: bundle('lib/client/radiomics/radiomicsWorker.ts'),
+        source: await bundleForPage('lib/client/radiomics/radiomicsWorker.ts'),
         image: { ...subject.image, data: Array.from(subject.image.data) },
         mask: { ...subject.mask, data: Array.from(subject.mask.data) },
         parameters,

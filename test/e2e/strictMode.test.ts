@@ -1,5 +1,6 @@
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { describeInBrowser, launchBrowser } from '@/test/support/browser';
+import { bundleForPage } from '@/test/support/bundleForPage';
 import { freePort } from '@/test/support/freePort';
 import { startServer, type TestServer } from '@/test/support/httpServer';
 import { type Sandbox, startSandbox } from '../../sandbox/main';
@@ -21,15 +22,8 @@ const defaultOfCommonJs: Plugin = {
 };
 
 /** The launch screens with React's development build, in which strict mode runs each effect twice. */
-async function bundleOf(sites: readonly object[]): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: ['test/support/strictModePage.tsx'],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
+const bundleOf = (sites: readonly object[]): Promise<string> =>
+  bundleForPage('test/support/strictModePage.tsx', {
     plugins: [defaultOfCommonJs],
     alias: {
       'next/navigation': './test/support/nextNavigationStub.ts',
@@ -37,8 +31,6 @@ async function bundleOf(sites: readonly object[]): Promise<string> {
     },
     define: { 'process.env.NODE_ENV': '"development"', sites: JSON.stringify(sites) },
   });
-  return outputFiles[0].text;
-}
 
 describeInBrowser('React strict mode', () => {
   let app: TestServer;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { Assessment } from '@/lib/model/assessment';
 import { launchBrowser } from '@/scripts/demo/chromium';
+import { bundleForPage } from './bundleForPage';
 import { startServer } from './httpServer';
 
 export interface ScoredInChromium {
@@ -45,7 +45,9 @@ const call = <T>(tab: Page, name: string, ...args: readonly unknown[]): Promise<
 
 async function inPage<T>(work: (tab: Page) => Promise<T>): Promise<T> {
   const [page, worker] = await Promise.all(
-    ['test/support/scoringPage.ts', 'lib/client/scoring/scoringWorker.ts'].map(bundle),
+    ['test/support/scoringPage.ts', 'lib/client/scoring/scoringWorker.ts'].map((entry) =>
+      bundleForPage(entry, { format: 'esm', define: { 'import.meta.url': 'self.location.href' } }),
+    ),
   );
   const server = await startServer((incoming, outgoing) => {
     const { pathname } = new URL(incoming.url ?? '/', 'http://page.invalid');
@@ -72,18 +74,4 @@ async function inPage<T>(work: (tab: Page) => Promise<T>): Promise<T> {
     await browser.close();
     await server.close();
   }
-}
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
-    define: { 'import.meta.url': 'self.location.href' },
-  });
-  return outputFiles[0].text;
 }

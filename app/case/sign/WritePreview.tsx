@@ -4,6 +4,7 @@ import { sentencesOf } from '@/lib/fhir/write/narrative';
 import { estimateIdentifier, type SignedCase } from '@/lib/fhir/write/signedCase';
 import { transactionOf, type WriteTarget } from '@/lib/fhir/write/transaction';
 import { Disclosure } from '@/lib/ui/Disclosure';
+import { JsonBox } from '@/lib/ui/JsonBox';
 import { Panel } from '@/lib/ui/Panel';
 
 interface WritePreviewProps {
@@ -45,13 +46,7 @@ export function WritePreview({ signed, target, replaces }: WritePreviewProps) {
       </div>
       {bundle && (
         <Disclosure title="As FHIR (JSON)">
-          <textarea
-            readOnly
-            rows={16}
-            aria-label="FHIR transaction"
-            className="w-full rounded-md border border-soft bg-surface p-2 font-mono text-xs"
-            value={JSON.stringify(bundle, null, 2)}
-          />
+          <JsonBox label="FHIR transaction" rows={16} value={bundle} />
         </Disclosure>
       )}
     </Panel>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
-import { build } from 'esbuild';
+import { bundleForPage } from '@/test/support/bundleForPage';
 import { startServer, type TestServer } from '../../support/httpServer';
 import type { Orthanc } from '../../support/orthanc';
 
@@ -13,6 +13,9 @@ const packages = {
   '/htj2k.wasm': '@cornerstonejs/codec-openjph/wasm',
 };
 
+const empty = './lib/client/emptyModule.ts';
+const withoutNode = { minify: true, alias: { fs: empty, path: empty } };
+
 /** The bench's page and worker, and an archive on the same origin through a plain pipe. */
 export async function startBenchServer(orthanc: Orthanc): Promise<TestServer> {
   const resolve = createRequire(import.meta.url).resolve;
@@ -20,8 +23,8 @@ export async function startBenchServer(orthanc: Orthanc): Promise<TestServer> {
   const files: Record<string, string | Uint8Array> = {
     ...wasm,
     '/': '<!doctype html><title>bench</title><script src="/page.js"></script>',
-    '/page.js': await bundle('test/bench/imaging/page.ts'),
-    '/worker.js': await bundle('test/bench/imaging/decodeWorker.ts'),
+    '/page.js': await bundleForPage('test/bench/imaging/page.ts', withoutNode),
+    '/worker.js': await bundleForPage('test/bench/imaging/decodeWorker.ts', withoutNode),
   };
   return startServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
@@ -39,20 +42,4 @@ export async function startBenchServer(orthanc: Orthanc): Promise<TestServer> {
     if (files[path] === undefined) outgoing.writeHead(404).end();
     else outgoing.writeHead(200, { 'Content-Type': type }).end(files[path]);
   });
-}
-
-async function bundle(entry: string): Promise<string> {
-  const empty = './lib/client/emptyModule.ts';
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
-    alias: { fs: empty, path: empty },
-  });
-  return outputFiles[0].text;
 }

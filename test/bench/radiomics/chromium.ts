@@ -1,14 +1,16 @@
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { chromiumPath, launchBrowser } from '@/scripts/demo/chromium';
+import { bundleForPage } from '@/test/support/bundleForPage';
 import { type Subject, twelveImages } from './subjects';
 
 /** Mean milliseconds of an extraction in one and in two Chromium workers, or undefined without a Chromium. */
 export async function timeInChromium({ image, mask }: Subject): Promise<{ one: number; two: number } | undefined> {
   const [page, worker] = await Promise.all(
-    ['test/bench/radiomics/chromiumPage.ts', 'lib/client/radiomics/radiomicsWorker.ts'].map(bundle),
+    ['test/bench/radiomics/chromiumPage.ts', 'lib/client/radiomics/radiomicsWorker.ts'].map((entry) =>
+      bundleForPage(entry),
+    ),
   );
-  const browser = await launch();
-  if (!browser) return undefined;
+  if (!chromiumPath) return undefined;
+  const browser = await launchBrowser();
   try {
     const tab = await browser.newPage();
     // Web Crypto, for the parameters' hash, exists only where the origin is secure; nothing is listening there.
@@ -47,28 +49,4 @@ async function inPage(input: {
   };
   const request = scope.requestFrom(input.image, input.mask, input.geometry, input.parameters);
   return scope.timeInWorkers(input.worker, request, input.workers, 8);
-}
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-    logLevel: 'silent',
-    tsconfig: 'tsconfig.json',
-  });
-  return outputFiles[0].text;
-}
-
-async function launch() {
-  try {
-    return await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
-  } catch {
-    return undefined;
-  }
 }

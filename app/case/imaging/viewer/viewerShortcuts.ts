@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { boneWindow, softWindow } from '@/lib/volume/planeImage';
 import type { Plane } from '@/lib/volume/planeLayout';
 import type { Shortcut } from './shortcuts';
@@ -14,9 +15,9 @@ export interface WorkActions {
 export function viewerShortcuts(viewer: ViewerControl, work: WorkActions): readonly Shortcut[] {
   const { view, change } = viewer;
   const focus = (plane: Plane) => () => {
-    change({ plane });
-    // After the change, because a narrow screen shows one plane at a time.
-    requestAnimationFrame(() => document.getElementById(`plane-${plane}`)?.focus());
+    // A narrow screen shows one plane at a time, and the next key may come before the next frame.
+    flushSync(() => change({ plane }));
+    document.getElementById(`plane-${plane}`)?.focus();
   };
   const zoom = (factor: number) => () => change({ view: { ...view, fieldMm: view.fieldMm / factor } });
   return [

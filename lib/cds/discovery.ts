@@ -1,5 +1,13 @@
 import type { Coding } from '@/lib/core/coding';
-import { arealBmdCodes, bmiCodes, heightCodes, painScoreCodes, tScoreCodes, weightCodes } from '@/lib/fhir/codes';
+import {
+  arealBmdCodes,
+  bmiCodes,
+  dxaPanel,
+  heightCodes,
+  painScoreCodes,
+  tScoreCodes,
+  weightCodes,
+} from '@/lib/fhir/codes';
 import type { PrefetchTemplates } from './prefetch';
 
 export interface ServiceDescription {
@@ -11,8 +19,8 @@ export interface ServiceDescription {
   readonly usageRequirements: string;
 }
 
-/** Areal BMD and T-score by site. */
-const boneDensity = [arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat());
+/** Areal BMD and T-score by site, and the panel that may hold them. */
+const boneDensity = [...[arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat()), dxaPanel];
 /** Measured at every visit: apart from bone density, which they would push off the first page. */
 const visitMeasurements = [...bmiCodes, ...weightCodes, ...heightCodes, ...painScoreCodes];
 

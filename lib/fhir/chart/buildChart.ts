@@ -3,6 +3,7 @@ import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { ChartData, ChartValue, Fracture } from '../chartData';
 import { type LocalCodes, painScoreCodes } from '../codes';
 import { readBoneDensity } from './boneDensity';
+import { withComponents } from './components';
 import {
   readDepression,
   readEarlierAugmentation,
@@ -36,7 +37,8 @@ export function buildChart(
   problems: ChartData['problems'] = [],
 ): ChartData {
   const { now, convert, localCodes } = options;
-  const { patient, conditions, observations } = resources;
+  const { patient, conditions } = resources;
+  const observations = withComponents(resources.observations);
   const order = readOrder(resources.serviceRequests, localCodes.augmentationOrder, options.launchOrder, now);
   const orderLevel = order.state === 'present' ? order.value.level : undefined;
   const { fractures, withoutLevel } = readFractures(conditions, now);

@@ -2,6 +2,7 @@ import type { Coding } from '@/lib/core/coding';
 import {
   arealBmdCodes,
   bmiCodes,
+  dxaPanel,
   heightCodes,
   imagingReportCategories,
   type LocalCodes,
@@ -27,6 +28,7 @@ export function chartQueries(patientId: string, localCodes: LocalCodes): readonl
   const observed = [
     ...Object.values(tScoreCodes).flat(),
     ...Object.values(arealBmdCodes).flat(),
+    dxaPanel,
     ...painScoreCodes,
     ...bmiCodes,
     ...weightCodes,

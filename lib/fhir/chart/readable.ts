@@ -27,6 +27,11 @@ const base = z.looseObject({
   meta: z.looseObject({ versionId: text, lastUpdated: text }).optional(),
   contained: z.array(z.looseObject({ resourceType: z.string(), id: text, code: concept.optional() })).optional(),
 });
+const observedValue = {
+  valueQuantity: z.looseObject({ value: number, unit: text, system: text, code: text, comparator: text }).optional(),
+  valueBoolean: z.boolean().optional(),
+  valueCodeableConcept: concept.optional(),
+};
 const ofPatient = base.extend({ code: concept.optional() });
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -50,9 +55,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
     effectiveDateTime: date,
     effectivePeriod: period,
     effectiveInstant: date,
-    valueQuantity: z.looseObject({ value: number, unit: text, system: text, code: text, comparator: text }).optional(),
-    valueBoolean: z.boolean().optional(),
-    valueCodeableConcept: concept.optional(),
+    ...observedValue,
+    component: z.array(z.looseObject({ code: concept, ...observedValue })).optional(),
   }),
   Procedure: ofPatient.extend({
     status: z.string(),

@@ -97,6 +97,25 @@ describe('bone density', () => {
     expect(Object.keys(read.tScores).sort()).toEqual(['femoral-neck', 'femur', 'lumbar-spine']);
   });
 
+  test('is read from the components of a DXA panel, with the panel as its source', async () => {
+    const quantity = (value: number) => ({ value, code: '{T-score}', system: 'http://unitsofmeasure.org' });
+    const component = [
+      { code: { coding: [{ system: 'http://loinc.org', code: '38267-1' }] }, valueQuantity: quantity(-2.4) },
+      { code: { coding: [{ system: 'http://loinc.org', code: '38264-8' }] }, valueQuantity: quantity(-3.3) },
+    ];
+    const code = { coding: [{ system: 'http://loinc.org', code: '83311-1' }] };
+    const panel = tScore(0, '2026-02-03', { id: 'dxa', code, valueQuantity: undefined, component });
+    const read = await chart({ observations: [panel] });
+    expect(read.tScores['lumbar-spine']).toMatchObject({ state: 'present', value: -2.4 });
+    expect(read.tScore).toMatchObject({
+      state: 'present',
+      value: -3.3,
+      source: { date: '2026-02-03', reference: expect.stringContaining('Observation/dxa') },
+    });
+    const preliminary: Observation = { ...panel, status: 'preliminary' };
+    expect((await chart({ observations: [preliminary] })).tScore.state).toBe('unknown');
+  });
+
   test('that two reports of one half-year give differently asks for a choice', async () => {
     const { tScore: read } = await chart({ observations: [tScore(-2, '2026-02-03'), tScore(-3.5, '2025-12-01')] });
     expect(read).toMatchObject({ state: 'conflict', candidates: [{ value: -2 }, { value: -3.5 }] });

@@ -5,6 +5,12 @@ import type { Problem } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import { useCase } from './CaseFrame';
 
+const notLoaded: Problem = {
+  code: 'part-not-loaded',
+  message: 'The part of Backcast that reads the chart could not be loaded.',
+  remedy: 'Check the connection and reload this page; what was entered is kept.',
+};
+
 interface ReadChart {
   readonly chart: ChartData | undefined;
   readonly problem: Problem | undefined;
@@ -23,9 +29,9 @@ export function useChart(sites: readonly ChartSite[]): ReadChart {
   const read = useCallback(
     async (anew: boolean) => {
       setReading(true);
-      const { readChartOnce, forgetChartReading } = await import('@/lib/client/app/chartReading');
-      if (anew) forgetChartReading();
-      setProblem(await readChartOnce({ fhir, store }, sites));
+      const code = await import('@/lib/client/app/chartReading').catch(() => undefined);
+      if (anew) code?.forgetChartReading();
+      setProblem(code ? await code.readChartOnce({ fhir, store }, sites) : notLoaded);
       setReading(false);
     },
     [fhir, sites, store],

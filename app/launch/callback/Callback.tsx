@@ -22,13 +22,14 @@ function finish(sites: readonly LaunchSite[]): Promise<Result<FinishedLaunch, La
 }
 
 /** One file with that of the page that goes on from here, and asked for before the sign-in is checked. */
-const chartCode = () => Promise.all([import('@/lib/client/app/chartReading'), import('@/lib/client/app/openCase')]);
+const chartCode = () =>
+  Promise.all([import('@/lib/client/app/chartReading'), import('@/lib/client/app/openCase')]).catch(() => undefined);
 
-/** The chart is on its way while the page that shows it is. */
+/** The chart is on its way while the page that shows it is. That page reads it itself, and tells why not, if this fails. */
 async function readChartMeanwhile(sites: readonly ChartSite[]): Promise<void> {
-  const [{ readChartOnce }, { openCase }] = await chartCode();
-  const open = await openCase();
-  if (open) await readChartOnce(open, sites);
+  const [reading, opening] = (await chartCode()) ?? [];
+  const open = await opening?.openCase();
+  if (open) await reading?.readChartOnce(open, sites);
 }
 
 export function Callback({ sites }: { readonly sites: readonly (LaunchSite & ChartSite)[] }) {

@@ -104,11 +104,16 @@ describe('what the Dockerfile puts into the image', () => {
     const assets = [...html.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+)"/g)].map(([, address]) => address);
     expect(assets.length).toBeGreaterThan(2);
     const wasm = allFiles(path.join(image, 'public')).find((file) => file.endsWith('.wasm'));
-    for (const address of [...assets, `/${wasm}`]) {
+    for (const address of assets) {
       const answer = await fetch(url + address);
       expect(answer.status).toBe(200);
       expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0);
     }
+    const runtime = await fetch(`${url}/${wasm}`);
+    expect(runtime.headers.get('Content-Type')).toBe('application/wasm');
+    expect(runtime.headers.get('Content-Encoding')).toBe('gzip');
+    // As a browser unpacks it: "\0asm" (WebAssembly Core 1.0 section 5.5.16).
+    expect([...new Uint8Array(await runtime.arrayBuffer()).slice(0, 4)]).toEqual([0, 0x61, 0x73, 0x6d]);
   });
 
   test('sends pages with a nonce of their own, and files with what keeps them from being anything else', async () => {

@@ -31,6 +31,7 @@ import { useShortcuts } from './viewer/shortcuts';
 import { type Tool, useViewer } from './viewer/useViewer';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
 
+/** Not in the way of the first sight of the scan. */
 const prepareAfterMs = 1000;
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
 const bodyFieldMm = 130;
@@ -50,7 +51,6 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
   const { volume, facts } = ct;
   const fractureLevel = chosenFracture(state)?.level;
   useEffect(() => {
-    // Not in the way of the first sight of the scan.
     const timer = setTimeout(() => void prepareMeasuring(modelId, volume), prepareAfterMs);
     return () => clearTimeout(timer);
   }, [modelId, volume]);

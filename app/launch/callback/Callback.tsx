@@ -21,7 +21,7 @@ function finish(sites: readonly LaunchSite[]): Promise<Result<FinishedLaunch, La
   return finishLaunch(address, sites, new FrameStorage(window), window.fetch.bind(window), new Date());
 }
 
-/** One file with that of the page that goes on from here, and asked for before the sign-in is checked. */
+/** What reads a chart, in a file that the next page shares; asked for before the sign-in is checked. */
 const chartCode = () =>
   Promise.all([import('@/lib/client/app/chartReading'), import('@/lib/client/app/openCase')]).catch(() => undefined);
 

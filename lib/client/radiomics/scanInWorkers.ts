@@ -6,26 +6,40 @@ import { RadiomicsWorker } from './radiomicsClient';
 export interface ScanInWorkers {
   readonly ofRegion: RadiomicsWorker;
   readonly ofVariants: RadiomicsWorker;
+  /** Ends the workers, and with them the copies of the scan. */
+  readonly end: () => void;
 }
 
-let held: (ScanInWorkers & { readonly image: Volume }) | undefined;
+let prepared: { readonly image: Volume; readonly workers: ScanInWorkers } | undefined;
 
 /**
- * Brings a scan into the workers, once. The imaging step calls this ahead, so that it is there when the clinician has looked
- * at it: to start two workers and to copy 160 slices takes half a second. The scan that they held before is let go.
+ * Brings a scan into workers ahead, so that it is there when the clinician has looked at it: to start two workers and to copy
+ * 160 slices takes half a second. Another scan that was prepared and not taken is let go.
  */
-export function scanInWorkers(image: Volume): ScanInWorkers {
-  if (held?.image === image) return held;
-  releaseScan();
-  const workers = { ofRegion: new RadiomicsWorker(), ofVariants: new RadiomicsWorker() };
-  held = { image, ...workers };
-  for (const worker of Object.values(workers)) worker.hold(image);
+export function prepareScan(image: Volume): void {
+  if (prepared?.image === image) return;
+  prepared?.workers.end();
+  prepared = { image, workers: start(image) };
+}
+
+/** The workers that hold the scan. They are the taker's, who ends them: what is prepared later leaves them alone. */
+export function takeScan(image: Volume): ScanInWorkers {
+  if (prepared?.image !== image) return start(image);
+  const { workers } = prepared;
+  prepared = undefined;
   return workers;
 }
 
-/** Ends the workers, and with them the copies of the scan. */
-export function releaseScan(): void {
-  held?.ofRegion.terminate();
-  held?.ofVariants.terminate();
-  held = undefined;
+function start(image: Volume): ScanInWorkers {
+  const [ofRegion, ofVariants] = [new RadiomicsWorker(), new RadiomicsWorker()];
+  ofRegion.hold(image);
+  ofVariants.hold(image);
+  return {
+    ofRegion,
+    ofVariants,
+    end: () => {
+      ofRegion.terminate();
+      ofVariants.terminate();
+    },
+  };
 }

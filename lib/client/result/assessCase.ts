@@ -10,7 +10,7 @@ import type { MaskPart } from '@/lib/volume/maskPart';
 import type { Volume } from '@/lib/volume/volume';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
-import { releaseScan, scanInWorkers } from '../radiomics/scanInWorkers';
+import { prepareScan, takeScan } from '../radiomics/scanInWorkers';
 import { openModel } from '../scoring/openModel';
 
 export interface AssessedCase {
@@ -60,7 +60,7 @@ export async function assessCase(
 /** Does ahead what the measuring of a scan needs, while the clinician looks at it. */
 export async function prepareMeasuring(modelId: string, image: Volume): Promise<void> {
   const opened = await openModel(modelId);
-  if (opened.ok && opened.value.manifest.radiomics) scanInWorkers(image);
+  if (opened.ok && opened.value.manifest.radiomics) prepareScan(image);
 }
 
 type Features = Readonly<Record<string, number>>;
@@ -83,7 +83,7 @@ async function measure(
   onProgress: (progress: AssessProgress) => void,
 ): Promise<Result<Measured>> {
   const needed = inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
-  const { ofRegion, ofVariants } = scanInWorkers(image);
+  const { ofRegion, ofVariants, end } = takeScan(image);
   try {
     const [extraction, variants] = await Promise.all([
       ofRegion.extract(
@@ -102,6 +102,6 @@ async function measure(
       parametersSha256: extraction.value.provenance.parametersSha256,
     });
   } finally {
-    releaseScan();
+    end();
   }
 }

@@ -63,7 +63,7 @@ export async function finishLaunch(
   // The code was sent in the address; from here on tokens exist, which no other document may find.
   storage.keepInMemory();
   // The keys are of the EHR and not of this sign-in: they are asked for while the code is redeemed.
-  const asked = issuerKeys(site, fetchUrl);
+  const keysAsked = issuerKeys(site, fetchUrl);
   let client: Client;
   try {
     client = await inTime(new LaunchAdapter(storage, withEncodedCode(address)).getSmartApi().ready());
@@ -78,7 +78,7 @@ export async function finishLaunch(
   if (!patient) return fail(launchProblem('no-patient'));
   if (missingReads(scope).length > 0)
     return fail({ ...launchProblem('missing-scope'), details: { missing: missingReads(scope).join(' ') } });
-  const [keys, look] = await Promise.all([asked, lookOfEhr(response.data.smart_style_url, site, fetchUrl)]);
+  const [keys, look] = await Promise.all([keysAsked, lookOfEhr(response.data.smart_style_url, site, fetchUrl)]);
   if (!keys.ok) return keys;
   const user = await verifyIdToken(response.data.id_token, {
     issuer: keys.value.issuer,

@@ -1,14 +1,27 @@
 import 'server-only';
-import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely';
 import Database from 'libsql';
 
 /** Kysely's SQLite over libsql, whose native SQLite arrives as a package. */
 export class LibsqlDialect extends SqliteDialect {
-  constructor(private readonly file: string) {
-    super({ database: async () => open(file) });
+  private readonly config: SqliteDialectConfig;
+
+  constructor(file: string) {
+    const config = { database: async () => open(file) };
+    super(config);
+    this.config = config;
   }
 
-  override createDriver = (): Driver => new WritingDriver({ database: async () => open(this.file) });
+  override createDriver(): Driver {
+    return new WritingDriver(this.config);
+  }
 }
 
 /** Takes the write lock at the start of a transaction: one that reads first and writes later fails where another process wrote between. */

@@ -57,6 +57,8 @@ export async function readSegmentation(
       const values = pixels.value(frame.index);
       if (kind === 'LABELMAP') return insideWhere(pixelCount, (i) => values[i] === segmentNumber);
       if (frame.segmentNumber !== segmentNumber) return new Uint8Array(pixelCount);
+      // Unpacked bits are ones and zeros already.
+      if (format.value.bitsAllocated === 1 && values instanceof Uint8Array) return values;
       const threshold = kind === 'FRACTIONAL' ? maximum / 2 : 1;
       return insideWhere(pixelCount, (i) => values[i] >= threshold);
     },
@@ -164,9 +166,17 @@ async function framePixels(
   return ok((index) => decoded[index]);
 }
 
-/** Bits from the least significant one of each byte (PS3.5 section 8.1.1). */
-const unpackBits = (bytes: Uint8Array, first: number, length: number): Uint8Array =>
-  insideWhere(length, (i) => ((bytes[(first + i) >> 3] >> ((first + i) & 7)) & 1) === 1);
+/** Bits from the least significant one of each byte (PS3.5 section 8.1.1); most bytes of a segmentation are empty. */
+function unpackBits(bytes: Uint8Array, first: number, length: number): Uint8Array {
+  const inside = new Uint8Array(length);
+  const end = first + length;
+  for (let bit = first; bit < end; bit = (bit | 7) + 1) {
+    const rest = bytes[bit >> 3];
+    if (rest === 0) continue;
+    for (let one = bit; one < Math.min(end, (bit | 7) + 1); one += 1) inside[one - first] = (rest >> (one & 7)) & 1;
+  }
+  return inside;
+}
 
 /** A loop, because Uint8Array.from takes ten times as long, and a series has millions of pixels. */
 function insideWhere(pixelCount: number, test: (pixel: number) => boolean): Uint8Array {

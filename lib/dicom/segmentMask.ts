@@ -118,8 +118,7 @@ function copyFrame(
   { start, perColumn, perRow }: LatticeSteps,
   { size, data }: Mask,
 ): boolean {
-  for (let i = 0; i < inside.length; i++) {
-    if (inside[i] === 0) continue;
+  for (let i = inside.indexOf(1); i >= 0; i = inside.indexOf(1, i + 1)) {
     const column = i % columns;
     const row = (i - column) / columns;
     const x = start[0] + column * perColumn[0] + row * perRow[0];

@@ -1,4 +1,6 @@
-import type { Mask, Triple } from '@/lib/volume/volume';
+import { padBox } from '@/lib/volume/box';
+import { maskBox } from '@/lib/volume/maskPart';
+import { type Mask, type Triple, voxelOffset } from '@/lib/volume/volume';
 
 /** Steps that a reader may take back and take again; the present mask is the last of `past`. */
 export interface MaskHistory {
@@ -36,16 +38,20 @@ export const shrink = (mask: Mask): Mask => changed(mask, (inside, neighbours) =
 /** Each voxel follows the majority of itself and its six neighbours. */
 export const smooth = (mask: Mask): Mask => changed(mask, (inside, neighbours) => neighbours + (inside ? 1 : 0) >= 4);
 
+/** No rule reaches further than one voxel beyond the region, and a region is a small part of its grid. */
 function changed(mask: Mask, rule: (inside: boolean, neighbours: number) => boolean): Mask {
+  const region = maskBox(mask);
+  if (!region) return mask;
   const [nx, ny, nz] = mask.size;
+  const { lower, size } = padBox(region, 1, mask.size);
   const source = mask.data;
   const data = new Uint8Array(source.length);
   const plane = nx * ny;
   const set = (on: boolean, offset: number): number => (on && source[offset] ? 1 : 0);
-  let offset = 0;
-  for (let z = 0; z < nz; z += 1)
-    for (let y = 0; y < ny; y += 1)
-      for (let x = 0; x < nx; x += 1, offset += 1) {
+  for (let z = lower[2]; z < lower[2] + size[2]; z += 1)
+    for (let y = lower[1]; y < lower[1] + size[1]; y += 1) {
+      let offset = voxelOffset(mask, lower[0], y, z);
+      for (let x = lower[0]; x < lower[0] + size[0]; x += 1, offset += 1) {
         const neighbours =
           set(x > 0, offset - 1) +
           set(x < nx - 1, offset + 1) +
@@ -55,6 +61,7 @@ function changed(mask: Mask, rule: (inside: boolean, neighbours: number) => bool
           set(z < nz - 1, offset + plane);
         if (rule(source[offset] !== 0, neighbours)) data[offset] = 1;
       }
+    }
   return { ...mask, data };
 }
 

@@ -1,13 +1,19 @@
+import { cropToBox, padBox } from '@/lib/volume/box';
+import { maskBox } from '@/lib/volume/maskPart';
 import type { Mask } from '@/lib/volume/volume';
 
 /** How many voxels a region encloses: outside it, and no path over faces leads from them to the edge of the grid. */
-export const enclosedVoxels = (mask: Mask): number => {
-  const reached = reachedFromOutside(mask);
+export function enclosedVoxels(mask: Mask): number {
+  const box = maskBox(mask);
+  if (!box) return 0;
+  // A voxel beyond the region's box encloses nothing and joins whatever touches the box to the edge of the grid.
+  const near = cropToBox(mask, padBox(box, 1, mask.size));
+  const reached = reachedFromOutside(near);
   let count = 0;
   for (let offset = 0; offset < reached.length; offset += 1)
-    if (mask.data[offset] === 0 && reached[offset] === 0) count += 1;
+    if (near.data[offset] === 0 && reached[offset] === 0) count += 1;
   return count;
-};
+}
 
 /** 1 for the voxels outside the region that a path over faces joins to the edge of the grid. */
 function reachedFromOutside({ data, size: [nx, ny, nz] }: Mask): Uint8Array {

@@ -1,9 +1,8 @@
 'use client';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { spineGuess, wholeFieldMm } from '@/lib/client/imaging/startingView';
-import { prepareMeasuring } from '@/lib/client/result/assessCase';
 import { ageInDays } from '@/lib/core/dates';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
@@ -26,13 +25,12 @@ import { ScanViewer } from './ScanViewer';
 import { scanFactsOf } from './scanFactsOf';
 import { useAcceptance } from './useAcceptance';
 import { useChecks, useGasHint } from './useMeasurements';
+import { useMeasuringAhead } from './useMeasuringAhead';
 import { KeyboardMap } from './viewer/KeyboardMap';
 import { useShortcuts } from './viewer/shortcuts';
 import { type Tool, useViewer } from './viewer/useViewer';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
 
-/** Not in the way of the first sight of the scan. */
-const prepareAfterMs = 1000;
 /** What a plane shows around a body, mm: the body and its neighbours above and below. */
 const bodyFieldMm = 130;
 
@@ -50,10 +48,6 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
   const { ct, outlines, outlineProblems } = imaging;
   const { volume, facts } = ct;
   const fractureLevel = chosenFracture(state)?.level;
-  useEffect(() => {
-    const timer = setTimeout(() => void prepareMeasuring(modelId, volume), prepareAfterMs);
-    return () => clearTimeout(timer);
-  }, [modelId, volume]);
   const work = useOutline({
     volume,
     seriesUid: facts.seriesUid,
@@ -64,6 +58,7 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
     ),
     onKeep: (outline) => store.update({ outline }),
   });
+  useMeasuringAhead(modelId, volume, work.outline, state.assessment !== undefined);
   const control = useViewer(volume, startOf(work, volume));
   const viewer = { ...control, tool: toolNow(control.tool, work.outline !== undefined) };
   const [wrongLevel, setWrongLevel] = useState(false);
@@ -83,6 +78,7 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
     gasHint: gas,
     neighbour: neighbour && { level: neighbour.level, meanHu: Math.round(neighbour.reading.meanHu) },
     fractureLevel,
+    modelId,
     mayStore,
     onDone: goOn,
   });

@@ -4,6 +4,7 @@ import { keepAccepted } from '@/lib/client/imaging/imagingCache';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { isEdited, type Outline, partOf } from '@/lib/client/imaging/outline';
 import { storeOutline } from '@/lib/client/imaging/storeOutline';
+import { measureAhead } from '@/lib/client/result/assessCase';
 import { sha256Hex } from '@/lib/core/hash';
 import type { CleftReading, ImagingRecord, QualityCheck } from '@/lib/core/imagingRecord';
 import type { VertebraLevel } from '@/lib/core/vertebra';
@@ -32,6 +33,7 @@ interface AcceptanceOptions {
   readonly gasHint: GasHint | undefined;
   readonly neighbour: ImagingRecord['neighbourHu'];
   readonly fractureLevel: VertebraLevel | undefined;
+  readonly modelId: string;
   readonly mayStore: boolean;
   /** Called once the outline is accepted and stored. */
   readonly onDone: () => void;
@@ -45,6 +47,7 @@ export function useAcceptance({
   gasHint,
   neighbour,
   fractureLevel,
+  modelId,
   mayStore,
   onDone,
 }: AcceptanceOptions): Acceptance {
@@ -61,6 +64,7 @@ export function useAcceptance({
     const now = new Date();
     const { ct, study } = imaging;
     const part = partOf(outline);
+    void measureAhead(modelId, ct.volume, part);
     const mask = wholeMask(part, ct.volume);
     const edited = isEdited(outline);
     const accepted = { ct, mask, level, origin: outline.origin, edited };

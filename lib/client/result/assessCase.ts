@@ -4,13 +4,12 @@ import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
 import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
-import type { RadiomicsParameters } from '@/lib/radiomics/parameters/parse';
-import { voxelVariants } from '@/lib/segmentation/voxelVariants';
 import type { MaskPart } from '@/lib/volume/maskPart';
 import type { Volume } from '@/lib/volume/volume';
 import type { CaseState } from '../case/caseState';
 import type { cachedImaging } from '../imaging/imagingCache';
-import { prepareScan, takeScan } from '../radiomics/scanInWorkers';
+import { measurerOf, releaseScan } from '../radiomics/currentScan';
+import type { MeasuringPlan, RegionFeatures } from '../radiomics/scanMeasurer';
 import { openModel } from '../scoring/openModel';
 
 export interface AssessedCase {
@@ -46,9 +45,8 @@ export async function assessCase(
   const opened = await openModel(modelId);
   if (!opened.ok) return opened;
   const { manifest, scoring } = opened.value;
-  const extracted = manifest.radiomics
-    ? await measure(loaded.ct.volume, loaded.accepted, manifest, manifest.radiomics.parameters, onProgress)
-    : ok(nothingMeasured);
+  const plan = planOf(manifest);
+  const extracted = plan ? await measured(loaded.ct.volume, loaded.accepted, plan, onProgress) : ok(nothingMeasured);
   if (!extracted.ok) return extracted;
   const { features, maskVariants, parametersSha256 } = extracted.value;
   onProgress({ step: 'score' });
@@ -57,51 +55,38 @@ export async function assessCase(
   return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
 }
 
-/** Does ahead what the measuring of a scan needs, while the clinician looks at it. */
-export async function prepareMeasuring(modelId: string, image: Volume): Promise<void> {
+/**
+ * Measures an outline while the clinician looks at it, so that its features are there when it is accepted; without one the
+ * scan is made ready. What is measured leaves the browser in no way before it is accepted and signed.
+ */
+export async function measureAhead(modelId: string, image: Volume, region: MaskPart | undefined): Promise<void> {
   const opened = await openModel(modelId);
-  if (opened.ok && opened.value.manifest.radiomics) prepareScan(image);
+  const plan = opened.ok ? planOf(opened.value.manifest) : undefined;
+  if (!plan) return;
+  const measurer = measurerOf(image);
+  if (region) measurer.measureAhead(region, plan);
 }
 
-type Features = Readonly<Record<string, number>>;
+const nothingMeasured: RegionFeatures = { features: {}, maskVariants: [], parametersSha256: '' };
 
-interface Measured {
-  readonly features: Features;
-  /** Of the outline one voxel larger and smaller, what the model looks at. */
-  readonly maskVariants: readonly Features[];
-  readonly parametersSha256: string;
-}
+/** Undefined for a model that measures nothing. */
+const planOf = ({ inputs, radiomics }: ModelManifest): MeasuringPlan | undefined =>
+  radiomics && {
+    parameters: radiomics.parameters,
+    needed: inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : [])),
+  };
 
-const nothingMeasured: Measured = { features: {}, maskVariants: [], parametersSha256: '' };
-
-/** All features of the region in one worker, and beside it in another those of its variants. */
-async function measure(
+async function measured(
   image: Volume,
   region: MaskPart,
-  { inputs }: ModelManifest,
-  parameters: RadiomicsParameters,
+  plan: MeasuringPlan,
   onProgress: (progress: AssessProgress) => void,
-): Promise<Result<Measured>> {
-  const needed = inputs.flatMap(({ source }) => (source.from === 'radiomics' ? [source.feature] : []));
-  const { ofRegion, ofVariants, end } = takeScan(image);
+): Promise<Result<RegionFeatures>> {
   try {
-    const [extraction, variants] = await Promise.all([
-      ofRegion.extract(
-        { region, parameters },
-        { onProgress: ({ done, total }) => onProgress({ step: 'radiomics', done, total }) },
-      ),
-      Promise.all(
-        voxelVariants(region).map((variant) => ofVariants.extract({ region: variant, parameters, only: needed })),
-      ),
-    ]);
-    if (!extraction.ok) return extraction;
-    return ok({
-      features: extraction.value.features,
-      // An outline that is too small to measure one voxel smaller says nothing about sensitivity.
-      maskVariants: variants.flatMap((variant) => (variant.ok ? [variant.value.features] : [])),
-      parametersSha256: extraction.value.provenance.parametersSha256,
-    });
+    const measurement = measurerOf(image).measure(region, plan);
+    measurement.watch(({ done, total }) => onProgress({ step: 'radiomics', done, total }));
+    return await measurement.result;
   } finally {
-    end();
+    releaseScan(image);
   }
 }

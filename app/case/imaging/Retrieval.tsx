@@ -40,10 +40,22 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<RetrieveProgress>();
   const running = useRef<AbortController>(undefined);
+  const begun = useRef(false);
+  const open = useRef(false);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      // A scan that arrives after the step was left must not take the place of one that is looked at.
+      open.current = false;
+      begun.current = false;
+      running.current?.abort();
+    };
+  }, []);
   const level = chosenFracture(state)?.level;
 
   const retrieve = useCallback(
     async (opened: OpenedStudy, uid: string) => {
+      if (!open.current) return;
       running.current?.abort();
       const control = new AbortController();
       running.current = control;
@@ -57,14 +69,14 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
         signal: control.signal,
         onProgress: (now) => running.current === control && setProgress(now),
       });
-      if (running.current !== control) return;
+      if (running.current !== control || !open.current) return;
       if (!result.ok) return setProblem(result.problem);
       keepImaging(launchId, result.value);
       setLoaded(result.value);
     },
     [chart, launchId, level],
   );
-  const open = useCallback(async () => {
+  const begin = useCallback(async () => {
     setProblem(undefined);
     const opened = await openStudy(chart, fhir, site);
     if (!opened.ok) return setProblem(opened.problem);
@@ -73,13 +85,12 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
     if (chosen) await retrieve(opened.value, chosen.seriesUid);
     else setProblem(noSeries);
   }, [chart, fhir, site, retrieve]);
-  const begun = useRef(false);
   useEffect(() => {
     // Once a page, although strict mode runs effects twice and a chart that is read again is another object.
     if (begun.current || loaded) return;
     begun.current = true;
-    void open();
-  }, [loaded, open]);
+    void begin();
+  }, [loaded, begin]);
   return (
     <>
       {study && seriesUid && (
@@ -88,7 +99,7 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
       {problem && (
         <>
           <Notice state="stop" problem={problem} />
-          <Button onPress={() => (study && seriesUid ? void retrieve(study, seriesUid) : void open())}>
+          <Button onPress={() => (study && seriesUid ? void retrieve(study, seriesUid) : void begin())}>
             Try again
           </Button>
         </>

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { spineGuess, wholeFieldMm } from '@/lib/client/imaging/startingView';
+import { withoutAcceptance } from '@/lib/client/imaging/withoutAcceptance';
 import { ageInDays } from '@/lib/core/dates';
+import type { Problem } from '@/lib/core/result';
 import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
 import { scanLimits } from '@/lib/model/scanLimits';
@@ -56,10 +58,11 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
     stored: outlines.find(
       ({ level }) => level !== undefined && (fractureLevel === undefined || level === fractureLevel),
     ),
-    onKeep: (outline) => store.update({ outline }),
+    onChange: (outline, next, before) => store.update({ outline, ...withoutAcceptance(store.get(), before, next) }),
   });
   useMeasuringAhead(modelId, volume, work.outline, state.assessment !== undefined);
-  const control = useViewer(volume, startOf(work, volume));
+  const [start] = useState(() => startOf(work, volume));
+  const control = useViewer(volume, start);
   const viewer = { ...control, tool: toolNow(control.tool, work.outline !== undefined) };
   const [wrongLevel, setWrongLevel] = useState(false);
   const [shortcutsOn, setShortcutsOn] = useState(true);
@@ -128,6 +131,7 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
             onMeasured={setMeasured}
             onLook={(voxel) => viewer.centreOn(voxel)}
           />
+          {acceptance.overtaken && <Notice state="attention" problem={overtaken} />}
           {acceptance.refused && (
             <Notice
               state="attention"
@@ -148,6 +152,12 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
     </>
   );
 }
+
+const overtaken: Problem = {
+  code: 'outline-overtaken',
+  message: 'The outline was changed while it was being stored, so neither was accepted.',
+  remedy: 'Look at it as it is now, and accept it.',
+};
 
 /** A brush without an outline, or a box once there is one, would draw on nothing that is shown. */
 function toolNow(tool: Tool, outlined: boolean): Tool {

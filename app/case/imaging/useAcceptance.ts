@@ -1,9 +1,14 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { keepAccepted } from '@/lib/client/imaging/imagingCache';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
 import { isEdited, type Outline, partOf } from '@/lib/client/imaging/outline';
-import { storeOutline } from '@/lib/client/imaging/storeOutline';
+import {
+  newSegmentationUids,
+  type SegmentationUids,
+  storedBefore,
+  storeOutline,
+} from '@/lib/client/imaging/storeOutline';
 import { measureAhead } from '@/lib/client/result/assessCase';
 import { sha256Hex } from '@/lib/core/hash';
 import type { CleftReading, ImagingRecord, QualityCheck } from '@/lib/core/imagingRecord';
@@ -13,7 +18,8 @@ import { wholeMask } from '@/lib/volume/maskPart';
 import { useCase } from '../CaseFrame';
 import type { OutlineWork } from './outline/useOutline';
 
-const voxelMl = 0.001;
+/** Volumes are kept to a thousandth of a millilitre. */
+const volumeStepMl = 0.001;
 
 export interface Acceptance {
   readonly cleft: CleftReading | undefined;
@@ -23,6 +29,8 @@ export interface Acceptance {
   /** Why the archive did not take the outline that was accepted. */
   readonly refused: string | undefined;
   readonly storing: boolean;
+  /** The outline was changed while it was being stored, so that neither was accepted. */
+  readonly overtaken: boolean;
   readonly accept: () => Promise<void>;
 }
 
@@ -52,9 +60,21 @@ export function useAcceptance({
   onDone,
 }: AcceptanceOptions): Acceptance {
   const { store, state, fhir } = useCase();
-  const [answers, setAnswers] = useState<readonly CleftReading[]>(() => answersOf(state.imaging));
+  const { seriesUid } = imaging.ct.facts;
+  const answers = state.cleftAnswers?.seriesUid === seriesUid ? state.cleftAnswers.answers : [];
   const cleft = answers.at(-1);
   const [storing, setStoring] = useState(false);
+  const latest = useRef<Outline>(undefined);
+  latest.current = work.outline;
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const uids = useRef<{ readonly outline: Outline; readonly uids: SegmentationUids }>(undefined);
+  const [overtaken, setOvertaken] = useState(false);
   const [refused, setRefused] = useState<{ readonly outline: Outline; readonly reason: string }>();
   const { outline, level } = work;
   const reason = storing ? 'The outline is being stored.' : reasonAgainst(outline, level, fractureLevel, cleft);
@@ -68,11 +88,16 @@ export function useAcceptance({
     const mask = wholeMask(part, ct.volume);
     const edited = isEdited(outline);
     const accepted = { ct, mask, level, origin: outline.origin, edited };
-    const [storedSeg, maskSha256] = await Promise.all([
-      storeOutline(accepted, study.archive, mayStore, fhir, now),
-      sha256Hex(mask.data),
-    ]);
-    keepAccepted(fhir.session.launchId, part);
+    const maskSha256 = await sha256Hex(mask.data);
+    // One file of one outline, however often it is sent: a first try may have arrived without an answer.
+    if (uids.current?.outline !== outline) uids.current = { outline, uids: newSegmentationUids() };
+    const storedSeg =
+      storedBefore(state.imaging, { maskSha256, level, seriesUid }) ??
+      (await storeOutline(accepted, study.archive, mayStore, fhir, now, uids.current.uids));
+    setStoring(false);
+    setOvertaken(latest.current !== outline);
+    if (latest.current !== outline) return;
+    keepAccepted(fhir.session.launchId, imaging, part);
     if (edited) reportEvent({ event: 'edit', launch: fhir.session.launchId });
     store.update({
       imaging: {
@@ -81,7 +106,7 @@ export function useAcceptance({
         maskSource: outline.origin.kind,
         maskEdited: edited,
         maskSha256,
-        maskVolumeMl: Math.round((checks.find(({ id }) => id === 'volume')?.value ?? 0) / voxelMl) * voxelMl,
+        maskVolumeMl: Math.round((checks.find(({ id }) => id === 'volume')?.value ?? 0) / volumeStepMl) * volumeStepMl,
         quality: checks,
         cleft: {
           reading: cleft,
@@ -98,25 +123,22 @@ export function useAcceptance({
       assessment: undefined,
       radiomics: undefined,
     });
-    setStoring(false);
     if (storedSeg.state === 'refused') setRefused({ outline, reason: storedSeg.reason });
-    else onDone();
+    else if (here.current) onDone();
   };
   return {
     cleft,
-    readCleft: (reading) => setAnswers(([first = reading]) => (first === reading ? [first] : [first, reading])),
+    readCleft: (reading) => {
+      const [first = reading] = answers;
+      store.update({ cleftAnswers: { seriesUid, answers: first === reading ? [first] : [first, reading] } });
+    },
     reason,
     // Of another outline, since corrected, it says nothing.
     refused: refused?.outline === outline ? refused?.reason : undefined,
     storing,
+    overtaken,
     accept,
   };
-}
-
-function answersOf(record: ImagingRecord | undefined): readonly CleftReading[] {
-  if (!record?.cleft) return [];
-  const { beforeHint, reading } = record.cleft;
-  return beforeHint ? [beforeHint, reading] : [reading];
 }
 
 function reasonAgainst(

@@ -1,17 +1,14 @@
 'use client';
-import { useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
-import { cachedImaging } from '@/lib/client/imaging/imagingCache';
-import { type AssessedCase, type AssessProgress, assessCase } from '@/lib/client/result/assessCase';
-import type { Problem, Result } from '@/lib/core/result';
+import type { Problem } from '@/lib/core/result';
 import type { SiteModelSettings } from '@/lib/model/siteFacts';
+import { Button } from '@/lib/ui/Button';
 import { FactStrip } from '@/lib/ui/FactStrip';
 import { Notice } from '@/lib/ui/Notice';
 import { Panel } from '@/lib/ui/Panel';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
-import { useInstalledModel } from '../InstalledModel';
 import { useGoTo } from '../StepNavigation';
 import { AbstentionView } from './AbstentionView';
 import { Disagreement } from './Disagreement';
@@ -22,6 +19,7 @@ import { ModelUsed } from './ModelUsed';
 import { OwnEstimatePrompt } from './OwnEstimatePrompt';
 import { Simulations } from './Simulations';
 import { trustFacts } from './trustFacts';
+import { useAssessment } from './useAssessment';
 import { Working } from './Working';
 
 interface ResultStepProps {
@@ -37,38 +35,20 @@ export function ResultStep(props: ResultStepProps) {
   );
 }
 
-/** One assessment for each accepted outline, although strict mode runs effects twice. */
-let running: { readonly acceptedAt: string; readonly result: Promise<Result<AssessedCase>> } | undefined;
-
 function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const { store, state, fhir } = useCase();
   const goTo = useGoTo();
-  const [problem, setProblem] = useState<Problem>();
-  const [progress, setProgress] = useState<AssessProgress>();
+  const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSettings;
+  const { problem, progress, tryAgain } = useAssessment(modelId, site);
   const { assessment, imaging, ownEstimate } = state;
-  const acceptedAt = imaging?.acceptedAt;
-  const { imageDigest } = useInstalledModel();
-  const site = sites.find(({ id }) => id === fhir.session.siteId);
-  useEffect(() => {
-    if (store.get().assessment || !acceptedAt) return;
-    if (running?.acceptedAt !== acceptedAt) {
-      running = {
-        acceptedAt,
-        result: assessCase(store.get(), cachedImaging(fhir.session.launchId), modelId, site ?? noSettings, setProgress),
-      };
-    }
-    running.result.then((result) => {
-      if (!result.ok) return setProblem(result.problem);
-      const { assessment, features } = result.value;
-      const model = { ...assessment.model, ...(imageDigest && { imageDigest }) };
-      store.update({ assessment: { ...assessment, model }, radiomics: features });
-      if (assessment.kind === 'abstention') {
-        const reasons = assessment.reasons.map(({ id }) => id);
-        reportEvent({ event: 'abstain', launch: fhir.session.launchId, reasons });
-      }
-    });
-  }, [store, acceptedAt, fhir, modelId, site, imageDigest]);
-  if (problem || !acceptedAt) return <Notice state="stop" problem={problem ?? notAccepted} />;
+  if (!imaging) return <Notice state="stop" problem={notAccepted} />;
+  if (problem)
+    return (
+      <>
+        <Notice state="stop" problem={problem} />
+        <Button onPress={tryAgain}>Try again</Button>
+      </>
+    );
   if (!assessment) return <Working progress={progress} />;
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
   if (assessment.kind === 'estimate' && !ownEstimate)
@@ -116,7 +96,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
                 settle without it. It does not say whether to operate.
               </p>
             </Panel>
-            <Simulations modelId={modelId} site={site ?? noSettings} />
+            <Simulations modelId={modelId} site={site} />
             <Disagreement launchId={fhir.session.launchId} />
             <ModelUsed model={assessment.model} />
           </>

@@ -1,6 +1,6 @@
 import 'client-only';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
-import type { ImagingRecord } from '@/lib/core/imagingRecord';
+import type { CleftReading, ImagingRecord } from '@/lib/core/imagingRecord';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 import type { Assessment } from '@/lib/model/assessment';
@@ -48,6 +48,12 @@ export interface SignedRecord {
   readonly status: EstimateStatus;
 }
 
+/** What the reader said of the cleft in one body on one series: the first answer, and the last if it is another one. */
+export interface CleftAnswers {
+  readonly seriesUid: string;
+  readonly answers: readonly CleftReading[];
+}
+
 /**
  * One launch's case, from chart to signature. It lives in that launch's own session store, survives reload and token
  * expiry, and is never shared with another launch (S4, E8, E12).
@@ -64,6 +70,8 @@ export interface CaseState {
   readonly draftOrders?: Readonly<Record<string, string>>;
   /** The outline on the imaging screen, accepted or not yet, so that a reload loses no work. */
   readonly outline?: KeptOutline;
+  /** The reader's answers on the cleft so far; the gas hint shows from the first on. */
+  readonly cleftAnswers?: CleftAnswers;
   readonly imaging?: ImagingRecord;
   readonly radiomics?: Readonly<Record<string, number>>;
   readonly ownEstimate?: OwnEstimate;

@@ -3,6 +3,7 @@ import { canonicalJson } from '@/lib/core/hash';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { FrameStorage } from '../session/frameStorage';
 import { caseKey } from './caseKey';
+import { chosenFracture } from './chosenFracture';
 import type { CaseState } from './caseState';
 
 /**
@@ -22,7 +23,14 @@ export async function openCaseStore(launchId: string, storage: FrameStorage): Pr
   return {
     get: () => state,
     update: (change) => {
-      state = { ...state, ...(changesInputs(state, change) && withoutResult), ...change };
+      const next = { ...state, ...change };
+      state = {
+        ...state,
+        ...(!sameInputs(state, next) && withoutResult),
+        // What was thought of one fracture was not thought of another (S2).
+        ...(chosenFracture(state)?.level !== chosenFracture(next)?.level && { ownEstimate: undefined }),
+        ...change,
+      };
       void storage.set(caseKey(launchId), state);
       for (const listener of listeners) listener();
     },
@@ -49,9 +57,9 @@ function scoredFrom({ patient, ageYears, sex, bmi, tScore, fractures, fracture, 
   return canonicalJson(JSON.parse(withoutAge));
 }
 
-function changesInputs(state: CaseState, { chart, choices, edits }: Partial<CaseState>): boolean {
-  const otherChart = chart !== undefined && scoredFrom(chart) !== (state.chart && scoredFrom(state.chart));
-  const otherChoices = choices !== undefined && canonicalJson(choices) !== canonicalJson(state.choices);
-  const otherEdits = edits !== undefined && canonicalJson(edits) !== canonicalJson(state.edits);
-  return otherChart || otherChoices || otherEdits;
-}
+/** Whether a result of the one case is a result of the other: chart, choices, corrections and the accepted outline are the same. */
+export const sameInputs = (a: CaseState, b: CaseState): boolean =>
+  (a.chart === b.chart || (a.chart && scoredFrom(a.chart)) === (b.chart && scoredFrom(b.chart))) &&
+  canonicalJson(a.choices) === canonicalJson(b.choices) &&
+  canonicalJson(a.edits) === canonicalJson(b.edits) &&
+  a.imaging?.acceptedAt === b.imaging?.acceptedAt;

@@ -10,9 +10,9 @@ export function keepImaging(launchId: string, imaging: LoadedImaging): void {
   cached = { launchId, imaging };
 }
 
-/** Keeps the outline that the reader accepted, as a part of the CT's grid: the one that the features are measured in. */
-export function keepAccepted(launchId: string, accepted: MaskPart): void {
-  if (cached?.launchId === launchId) cached = { ...cached, accepted };
+/** Keeps the outline that the reader accepted with the CT that it was accepted on: the features are measured in these two. */
+export function keepAccepted(launchId: string, imaging: LoadedImaging, accepted: MaskPart): void {
+  cached = { launchId, imaging, accepted };
 }
 
 export const cachedImaging = (launchId: string): (LoadedImaging & { readonly accepted?: MaskPart }) | undefined =>

@@ -19,6 +19,26 @@ export interface AcceptedOutline {
   readonly edited: boolean;
 }
 
+/** Of the file that an outline is written to; sent twice it is one file. */
+export interface SegmentationUids {
+  readonly series: string;
+  readonly instance: string;
+}
+
+export const newSegmentationUids = (): SegmentationUids => ({ series: newUid(), instance: newUid() });
+
+/** Where the very same outline was stored when it was accepted before. */
+export const storedBefore = (
+  before: ImagingRecord | undefined,
+  now: { readonly maskSha256: string; readonly level: VertebraLevel; readonly seriesUid: string },
+): ImagingRecord['storedSeg'] | undefined =>
+  before?.maskSha256 === now.maskSha256 &&
+  before.level === now.level &&
+  before.series.seriesUid === now.seriesUid &&
+  before.storedSeg.state !== 'refused'
+    ? before.storedSeg
+    : undefined;
+
 type SegmentationWriter = typeof import('@/lib/dicom/writeSegmentation');
 
 /**
@@ -31,6 +51,7 @@ export async function storeOutline(
   mayStore: boolean,
   fhir: FhirSession,
   now: Date,
+  uids: SegmentationUids,
   loadWriter: () => Promise<SegmentationWriter> = () => import('@/lib/dicom/writeSegmentation'),
 ): Promise<ImagingRecord['storedSeg']> {
   const { origin, edited, ct, mask, level } = outline;
@@ -41,7 +62,6 @@ export async function storeOutline(
   const writer = await loadWriter().catch(() => undefined);
   if (!writer)
     return { state: 'refused', reason: 'The part of Backcast that writes segmentations could not be loaded.' };
-  const uids = { series: newUid(), instance: newUid() };
   const file = writer.writeSegmentation({
     series: ct,
     mask,

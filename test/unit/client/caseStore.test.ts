@@ -74,6 +74,26 @@ describe('a result', () => {
   });
 });
 
+describe('an own estimate', () => {
+  const fractureAt = (level: string, id: string) => ({
+    level,
+    source: { reference: `Condition/${id}/_history/1`, display: 'Fracture' },
+  });
+
+  test('S2: of one fracture is not kept for another', async () => {
+    const store = await openCaseStore('l1', new FrameStorage(refusing()));
+    const fractures = [fractureAt('T12', '1'), fractureAt('L1', '2')];
+    store.update({ chart: { ...chart, fracture: { state: 'unknown', reason: 'several' }, fractures } as never });
+    store.update({ choices: { fracture: 'Condition/1/_history/1' } });
+    const own = { kind: 'estimate', per100: 20, at: '2026-03-05T10:00:00Z' } as const;
+    store.update({ ownEstimate: own });
+    store.update({ choices: { fracture: 'Condition/1/_history/1', tScore: 'Observation/2/_history/1' } });
+    expect(store.get().ownEstimate).toEqual(own);
+    store.update({ choices: { fracture: 'Condition/2/_history/1' } });
+    expect(store.get().ownEstimate).toBeUndefined();
+  });
+});
+
 describe('a frame that may not store anything', () => {
   test('carries the launch through the redirect in its name, and no token after it', async () => {
     const frame = refusing();

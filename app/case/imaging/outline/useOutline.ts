@@ -44,11 +44,12 @@ interface OutlineStart {
   readonly seriesUid: string;
   readonly kept: KeptOutline | undefined;
   readonly stored: StoredOutline | undefined;
-  readonly onKeep: (outline: KeptOutline | undefined) => void;
+  /** Called at each change, with what it was before. */
+  readonly onChange: (kept: KeptOutline | undefined, next: Outline | undefined, before: Outline | undefined) => void;
 }
 
 /** The outline's way from a box or a stored segmentation to what the reader accepts; every step of it survives a reload. */
-export function useOutline({ volume, seriesUid, kept, stored, onKeep }: OutlineStart): OutlineWork {
+export function useOutline({ volume, seriesUid, kept, stored, onChange }: OutlineStart): OutlineWork {
   const [first] = useState(() => firstOutline(volume, seriesUid, kept, stored));
   const [outline, setOutline] = useState<Outline | undefined>(first.outline);
   const [level, setLevelState] = useState<VertebraLevel | undefined>(first.outline?.level);
@@ -73,7 +74,7 @@ export function useOutline({ volume, seriesUid, kept, stored, onKeep }: OutlineS
     setOutline(next);
     setStroke(undefined);
     painted.current = undefined;
-    onKeep(next && keep(next, seriesUid));
+    onChange(next && keep(next, seriesUid), next, outline);
   };
   const part = useMemo(
     () => outline && (stroke ? { mask: stroke, lower: outline.lower } : partOf(outline)),

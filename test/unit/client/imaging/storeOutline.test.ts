@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { FhirResource } from 'fhir/r4';
 import type { OutlineOrigin } from '@/lib/client/imaging/outline';
 import { outlineFiles, storedOutlines } from '@/lib/client/imaging/storedOutlines';
-import { storeOutline } from '@/lib/client/imaging/storeOutline';
+import { newSegmentationUids, storedBefore, storeOutline } from '@/lib/client/imaging/storeOutline';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
+import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import { ok, orThrow, type Result } from '@/lib/core/result';
 import type { AttributeReader } from '@/lib/dicom/attributeReader';
 import { createFrameDecoder } from '@/lib/dicom/codecs/frameDecoder';
@@ -50,9 +51,10 @@ const fhir = {
   query: async () => ok([practitioner]),
 } as unknown as FhirSession;
 
+const headers = (file: Uint8Array): AttributeReader => orThrow(readPart10(file)).attributes;
+
 /** An archive that keeps what is stored and gives it back. */
 function archiveWith(files: Uint8Array[], refusal?: Result<never, ReturnType<typeof archiveFailure>['problem']>) {
-  const headers = (file: Uint8Array): AttributeReader => orThrow(readPart10(file)).attributes;
   return {
     searchSeries: async (_study: string, modality?: string) =>
       ok(files.map(headers).filter((one) => one.text('Modality') === modality)),
@@ -77,6 +79,7 @@ describe('an accepted outline', () => {
       true,
       fhir,
       now,
+      newSegmentationUids(),
     );
     const { outlines, problems } = await find(archive);
     expect(problems).toEqual([]);
@@ -98,13 +101,14 @@ describe('an accepted outline', () => {
   test('the newest of two comes first', async () => {
     const archive = archiveWith([]);
     const outline = { ct, mask, level: 'L1', origin: drawn, edited: false } as const;
-    await storeOutline(outline, archive, true, fhir, now);
+    await storeOutline(outline, archive, true, fhir, now, newSegmentationUids());
     const later = await storeOutline(
       { ...outline, edited: true },
       archive,
       true,
       fhir,
       new Date('2026-03-06T10:00:00Z'),
+      newSegmentationUids(),
     );
     const [first] = (await find(archive)).outlines;
     expect(later).toMatchObject({ state: 'stored', seriesUid: first.seriesUid });
@@ -112,7 +116,14 @@ describe('an accepted outline', () => {
 
   test('that the archive already holds is not stored again, unless it was edited or its level corrected', async () => {
     const store = (level: 'L1' | 'L2', edited: boolean) =>
-      storeOutline({ ct, mask, level, origin: archived, edited }, archiveWith([]), true, fhir, now);
+      storeOutline(
+        { ct, mask, level, origin: archived, edited },
+        archiveWith([]),
+        true,
+        fhir,
+        now,
+        newSegmentationUids(),
+      );
     expect(await store('L1', false)).toEqual({ state: 'existing', seriesUid: '2.25.7', sopInstanceUid: '2.25.8' });
     expect((await store('L1', true)).state).toBe('stored');
     expect((await store('L2', false)).state).toBe('stored');
@@ -121,12 +132,14 @@ describe('an accepted outline', () => {
   test('that the archive refuses goes on with the reason, and nothing is sent where the site has not opted in', async () => {
     const refusing = archiveWith([], archiveFailure('store-refused', 'The image archive refused it.'));
     const outline = { ct, mask, level: 'L1', origin: drawn, edited: false } as const;
-    expect(await storeOutline(outline, refusing, true, fhir, now)).toEqual({
+    expect(await storeOutline(outline, refusing, true, fhir, now, newSegmentationUids())).toEqual({
       state: 'refused',
       reason: 'The image archive refused it.',
     });
     const files: Uint8Array[] = [];
-    expect(await storeOutline(outline, archiveWith(files), false, fhir, now)).toMatchObject({ state: 'refused' });
+    expect(await storeOutline(outline, archiveWith(files), false, fhir, now, newSegmentationUids())).toMatchObject({
+      state: 'refused',
+    });
     expect(files).toEqual([]);
   });
 
@@ -134,7 +147,7 @@ describe('an accepted outline', () => {
     const files: Uint8Array[] = [];
     const outline = { ct, mask, level: 'L1', origin: drawn, edited: false } as const;
     const offline = () => Promise.reject(new Error('a chunk did not load'));
-    expect(await storeOutline(outline, archiveWith(files), true, fhir, now, offline)).toEqual({
+    expect(await storeOutline(outline, archiveWith(files), true, fhir, now, newSegmentationUids(), offline)).toEqual({
       state: 'refused',
       reason: 'The part of Backcast that writes segmentations could not be loaded.',
     });
@@ -209,5 +222,40 @@ describe('outlines that lie beside a CT', () => {
     ];
     await outlineFiles(archive, fixtureUids.study, listed);
     expect(asked).toEqual(['2.25.1']);
+  });
+});
+
+describe('an outline that is accepted again', () => {
+  const before = {
+    maskSha256: 'a1',
+    level: 'L1',
+    series: { seriesUid: '2.25.3' },
+    storedSeg: { state: 'stored', seriesUid: '2.25.4', sopInstanceUid: '2.25.5' },
+  } as unknown as ImagingRecord;
+  const same = { maskSha256: 'a1', level: 'L1', seriesUid: '2.25.3' } as const;
+
+  test('as it was is not written to the archive a second time', () => {
+    expect(storedBefore(before, same)).toEqual(before.storedSeg);
+  });
+
+  test.each([
+    ['other voxels', { ...same, maskSha256: 'b2' }],
+    ['another level', { ...same, level: 'L2' as const }],
+    ['another series', { ...same, seriesUid: '2.25.9' }],
+  ])('with %s is', (_what, now) => {
+    expect(storedBefore(before, now)).toBeUndefined();
+  });
+
+  test('after the archive had refused it is sent again, under the same UIDs if it is the same outline', async () => {
+    const refused = { ...before, storedSeg: { state: 'refused', reason: 'time-out' } } as ImagingRecord;
+    expect(storedBefore(refused, same)).toBeUndefined();
+    const uids = newSegmentationUids();
+    const files: Uint8Array[] = [];
+    const outline = { ct, mask, level: 'L1', origin: drawn, edited: false } as const;
+    const sent = [1, 2].map(() => storeOutline(outline, archiveWith(files), true, fhir, now, uids));
+    expect(await Promise.all(sent)).toEqual(
+      [1, 2].map(() => ({ state: 'stored', seriesUid: uids.series, sopInstanceUid: uids.instance })),
+    );
+    expect(files.map((file) => headers(file).text('SOPInstanceUID'))).toEqual([uids.instance, uids.instance]);
   });
 });

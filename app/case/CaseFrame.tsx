@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { isRevealed } from '@/lib/client/case/isRevealed';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { launchProblem } from '@/lib/smart/launchProblem';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
@@ -124,17 +125,17 @@ const consentPath = '/case/consent';
 
 function stepsOf(state: CaseState): readonly Step[] {
   const { imaging, assessment, signed, consent } = state;
-  const estimated = assessment?.kind === 'estimate';
+  const revealed = isRevealed(state);
   const ready = readiness(state).ok;
   return [
     { id: 'data', name: 'Data', href: '/case/data', open: true, done: ready },
     { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: ready, done: imaging !== undefined },
-    { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: assessment !== undefined },
+    { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: revealed },
     {
       id: 'decide',
       name: 'Decide',
       href: '/case/decide',
-      open: assessment !== undefined,
+      open: revealed,
       done: state.actThresholdPer100 !== undefined,
     },
     {
@@ -144,6 +145,12 @@ function stepsOf(state: CaseState): readonly Step[] {
       open: consentGate(state).state !== 'locked',
       done: consent?.teachBack !== undefined,
     },
-    { id: 'sign', name: 'Sign', href: '/case/sign', open: estimated, done: signed !== undefined },
+    {
+      id: 'sign',
+      name: 'Sign',
+      href: '/case/sign',
+      open: revealed && assessment?.kind === 'estimate',
+      done: signed !== undefined,
+    },
   ];
 }

@@ -17,7 +17,9 @@ export interface ModelIdentity {
   /** SHA-256 of the ONNX file and of the radiomics parameters, as verified before use. */
   readonly modelSha256: string;
   readonly radiomicsParametersSha256: string;
+  /** Of the code that scored and applied the limits, and of the one that measured the scan, if the model looks at one. */
   readonly engineVersion: string;
+  readonly radiomicsEngineVersion?: string;
   /** "sha256:..." of the container that delivered the app, where its operator names it (S15). */
   readonly imageDigest?: string;
   readonly calibration: {

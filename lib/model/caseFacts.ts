@@ -48,6 +48,8 @@ export interface CaseFacts {
   readonly modelEnabled?: boolean;
   /** SHA-256 of the parameters that the extractor really used. */
   readonly radiomicsParametersSha256?: string;
+  /** Version of the engine that extracted the features. */
+  readonly radiomicsEngineVersion?: string;
   /** Radiomics of the mask grown and shrunk by one voxel, by feature name. */
   readonly maskVariants?: readonly Readonly<Record<string, number>>[];
   /** The site's own recalibration, applied after the package's. */

@@ -43,6 +43,7 @@ const caseSchema = z.strictObject({
     country: word,
     modelEnabled: flag,
     radiomicsParametersSha256: word,
+    radiomicsEngineVersion: word,
     maskVariants: z.array(z.record(z.string(), z.number())).optional(),
     siteCalibration: calibrationSchema.optional(),
   } satisfies Record<keyof CaseFacts, z.ZodType>),

@@ -109,6 +109,7 @@ function modelIdentity(facts: CaseFacts, manifest: ModelManifest): ModelIdentity
     modelSha256: manifest.model.sha256,
     radiomicsParametersSha256: manifest.radiomics?.parametersSha256 ?? '',
     engineVersion,
+    ...(facts.radiomicsEngineVersion && { radiomicsEngineVersion: facts.radiomicsEngineVersion }),
     calibration: {
       kind: facts.siteCalibration ? 'site' : 'package',
       version: used.version,

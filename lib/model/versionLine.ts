@@ -1,10 +1,18 @@
 import type { ModelIdentity } from './assessment';
 
 /** Every version that a result comes from, on screen, print and in the resource alike (S15). */
-export function versionLine({ id, version, engineVersion, calibration, imageDigest }: ModelIdentity): string {
+export function versionLine({
+  id,
+  version,
+  engineVersion,
+  radiomicsEngineVersion,
+  calibration,
+  imageDigest,
+}: ModelIdentity): string {
   return [
     `${id} ${version}`,
-    `radiomics engine ${engineVersion}`,
+    `engine ${engineVersion}`,
+    ...(radiomicsEngineVersion ? [`radiomics engine ${radiomicsEngineVersion}`] : []),
     `calibration ${calibration.kind} ${calibration.version}`,
     ...(imageDigest ? [`image ${imageDigest}`] : []),
   ].join('; ');

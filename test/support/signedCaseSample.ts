@@ -40,6 +40,7 @@ export const signedCaseSample: SignedCase = {
       modelSha256: 'b'.repeat(64),
       radiomicsParametersSha256: 'c'.repeat(64),
       engineVersion: '1.0.0',
+      radiomicsEngineVersion: '1.0.1',
       calibration: { kind: 'package', version: '1' },
     },
     probability: 0.312,

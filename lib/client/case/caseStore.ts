@@ -3,8 +3,8 @@ import { canonicalJson } from '@/lib/core/hash';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { FrameStorage } from '../session/frameStorage';
 import { caseKey } from './caseKey';
-import { chosenFracture } from './chosenFracture';
 import type { CaseState } from './caseState';
+import { chosenFracture } from './chosenFracture';
 
 /**
  * The case of one launch, kept in that launch's own store after each change, so that a reload, an expired token or the

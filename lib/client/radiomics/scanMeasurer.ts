@@ -13,6 +13,8 @@ export interface RegionFeatures {
   /** Of the outline one voxel larger and smaller, what the model looks at. */
   readonly maskVariants: readonly Features[];
   readonly parametersSha256: string;
+  /** Of the radiomics engine that measured them (S15). */
+  readonly engineVersion: string;
 }
 
 /** What a model has measured of a region. */
@@ -120,6 +122,7 @@ export class ScanMeasurer {
       if (measured.ok) maskVariants.push(measured.value.features);
     }
     const { features, provenance } = extraction.value;
-    return ok({ features, maskVariants, parametersSha256: provenance.parametersSha256 });
+    const { parametersSha256, engineVersion } = provenance;
+    return ok({ features, maskVariants, parametersSha256, engineVersion });
   }
 }

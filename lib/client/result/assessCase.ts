@@ -48,11 +48,16 @@ export async function assessCase(
   const plan = planOf(manifest);
   const extracted = plan ? await measured(loaded.ct.volume, loaded.accepted, plan, onProgress) : ok(nothingMeasured);
   if (!extracted.ok) return extracted;
-  const { features, maskVariants, parametersSha256 } = extracted.value;
+  const { features, maskVariants, parametersSha256, engineVersion } = extracted.value;
   onProgress({ step: 'score' });
   const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
   const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest), maskVariants };
-  return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
+  const measuredBy = engineVersion === undefined ? {} : { radiomicsEngineVersion: engineVersion };
+  return ok({
+    assessment: await scoring.score(modelInputs(manifest, sources), { ...facts, ...measuredBy }),
+    manifest,
+    features,
+  });
 }
 
 /**
@@ -67,7 +72,7 @@ export async function measureAhead(modelId: string, image: Volume, region: MaskP
   if (region) measurer.measureAhead(region, plan);
 }
 
-const nothingMeasured: RegionFeatures = { features: {}, maskVariants: [], parametersSha256: '' };
+const nothingMeasured = { features: {}, maskVariants: [], parametersSha256: '', engineVersion: undefined } as const;
 
 /** Undefined for a model that measures nothing. */
 const planOf = ({ inputs, radiomics }: ModelManifest): MeasuringPlan | undefined =>

@@ -85,7 +85,8 @@ describe('P3: how far to trust it', () => {
 describe('S15: model, engine, calibration and container image', () => {
   const digest = `sha256:${'0123456789ab'.repeat(5)}0123`;
   const model = { ...estimate.model, imageDigest: digest };
-  const versions = 'rbp-tabnet-demo 1.0.0; radiomics engine 1.0.0; calibration package 1; image sha256:0123456789ab';
+  const versions =
+    'rbp-tabnet-demo 1.0.0; engine 1.0.0; radiomics engine 1.0.1; calibration package 1; image sha256:0123456789ab';
 
   test('are in the method of the RiskAssessment, the digest in full', () => {
     const signed = { ...signedCaseSample, estimate: { ...estimate, model } };

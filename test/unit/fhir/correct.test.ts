@@ -130,7 +130,7 @@ describe('on a server without RiskAssessment', () => {
           range: { low: 19, high: 44 },
           signedBy: 'Dr Ruiz',
           signedOn: signed.signedAt,
-          program: 'rbp-tabnet-demo 1.0.0; radiomics engine 1.0.0; calibration package 1',
+          program: 'rbp-tabnet-demo 1.0.0; engine 1.0.0; radiomics engine 1.0.1; calibration package 1',
           demonstration: true,
         },
       ],

@@ -7,13 +7,15 @@ const month = `(?:${[
   'may(?:o)?|mai(?:o)?|mei|maggio',
   'june?|juni(?:o)?|juin|junho|giugno',
   'july?|juli(?:o)?|juil(?:let)?|julho|luglio',
-  'aug(?:ust|ustus)?|ago(?:sto)?|ao[ûu]t',
+  'aug(?:ust|ustus)?|agosto|ao[ûu]t',
   'sept?(?:ember|embre|iembre)?|setiembre|settembre|setembro',
   'oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|outubro',
   'nov(?:ember|embre|iembre|embro)?',
   'dec(?:ember|embro)?|d[ée]cembre|dic(?:iembre|embre)?|dez(?:ember|embro)?',
 ].join('|')})`;
-const day = String.raw`(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?`;
+const dayNumber = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
+const monthNumber = '(?:0?[1-9]|1[0-2])';
+const day = String.raw`${dayNumber}(?:st|nd|rd|th|er|º|\.)?`;
 const year = String.raw`(?:\d{4}|['’]?\d{2})`;
 const words = (source: string): RegExp => new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${source})(?![\p{L}\p{N}])`, 'giu');
 
@@ -23,11 +25,15 @@ const words = (source: string): RegExp => new RegExp(String.raw`(?<![\p{L}\p{N}]
  */
 export const dateForms: readonly RegExp[] = [
   words(String.raw`\d{4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{1,2}(?:T[\d:.]+Z?)?`),
-  words(String.raw`(?:0?[1-9]|[12]\d|3[01])\s?([./-])\s?(?:0?[1-9]|[12]\d|3[01])\s?\1\s?(?:\d{4}|\d{2})`),
-  words(String.raw`(?:on|since|until)\s(?:the\s)?(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])\.?`),
+  words(String.raw`${dayNumber}\s?([./-])\s?${monthNumber}\s?\1\s?(?:\d{4}|\d{2})`),
+  words(String.raw`${monthNumber}\s?([./-])\s?${dayNumber}\s?\1\s?(?:\d{4}|\d{2})`),
+  words(String.raw`(?:on|since|until)\s(?:the\s)?(?:${dayNumber}[./]${monthNumber}|${monthNumber}[./]${dayNumber})\.?`),
   words(String.raw`${day}[\s.,-]*(?:(?:of|de)\s)?${month}(?:[\s.,-]*(?:(?:of|de)\s)?${year})?`),
-  words(String.raw`${month}[\s.,-]*(?:the\s)?${day}(?:[\s.,]+${year})?`),
+  words(String.raw`${month}[\s.-]*(?:the\s)?${day}(?:[\s.,]+${year})?`),
   words(String.raw`${month}[\s.,-]*(?:(?:of|de)\s)?${year}`),
   words(String.raw`(?:in|since|until|till|last|next|early|late|mid)[\s-]${month}`),
   /\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?/gu,
 ];
+
+/** "A score of 10 may be too low": a verb in small letters, unless a year follows. */
+export const isVerb = (match: string): boolean => /\d\s+may$/.test(match);

@@ -1,4 +1,4 @@
-import { dateForms } from './dateForms';
+import { dateForms, isVerb } from './dateForms';
 import { nameWordsIn } from './nameWords';
 import { type KnownPatient, patientForms } from './patientForms';
 
@@ -33,7 +33,7 @@ export function identifiersIn(text: string, known: KnownPatient = nobody): reado
   const found: IdentifierFound[] = [];
   const take = (kind: IdentifierKind, pattern: RegExp) => {
     rest = rest.replace(pattern, (match) => {
-      if (kind === 'phone' && match.replace(/\D/g, '').length < phoneDigits) return match;
+      if (passes[kind]?.(match, known)) return match;
       found.push({ kind, found: match.trim() });
       return gap;
     });
@@ -49,6 +49,13 @@ const nobody: KnownPatient = { names: [], numbers: [] };
 /** Keeps what stood on both sides from running together into something else. */
 const gap = ' ¦ ';
 const phoneDigits = 7;
+
+/** What a pattern takes in and is nothing to refuse, or is told as something else. */
+const passes: Readonly<Partial<Record<IdentifierKind, (match: string, known: KnownPatient) => boolean>>> = {
+  date: isVerb,
+  phone: (match) => match.replace(/\D/g, '').length < phoneDigits,
+  'titled-name': (match, { names }) => nameWordsIn(match, names).length > 0,
+};
 
 /**
  * A value of up to four digits with HU, mg or IU beside it, or a range of such. Bone, cement and drugs reach four digits in

@@ -21,7 +21,7 @@ describe('S19: words of a clinician that tell nothing of who the patient is', ()
     'T12 and L1 are fused, so the level count is wrong (T11-12-L1).',
     'Outline includes the pedicles on the left, about 3 mm too wide.',
     'She may need a second level; the estimate is for one.',
-    'Marked kyphosis of 25 degrees, local angle 18.5, height loss 40 %.',
+    'Marked kyphosis of 25 degrees (25-30-35 over a year), local angle 18.5, height loss 40 %.',
     'Strength 4/5 in the left leg since the fall 3 weeks ago.',
     'BMI 24.5 is from before she lost 12 kg on chemotherapy.',
     'Zoledronate 5 mg last year, vitamin D 50,000 IU weekly, calcium 1000 mg.',
@@ -31,13 +31,16 @@ describe('S19: words of a clinician that tell nothing of who the patient is', ()
     'El dolor de la espalda es por la artrosis facetaria, no por la fractura.',
     '估计值偏高，患者骨质疏松严重，疼痛评分 8 分。',
     'Looks right for the spine as a whole, wrong for a burst fracture with 30 % canal narrowing.',
+    'An estimate of 7 of 10 may be too high; a T-score of -3 may be from the hip.',
+    'She fell 3 weeks ago, 2 levels are broken, and sat up in bed since.',
     'Slice thickness 2.5 mm, kernel B60; texture may be off by that.',
   ])('"%s" may go', (text) => {
     expect(identifiersIn(text, known)).toEqual([]);
   });
 
   test.each([
-    ['Mrs Holloway told me', 'titled-name'],
+    ['Mrs Holloway told me', 'patient-name'],
+    ['Mrs Carter told me', 'titled-name'],
     ['HOLLOWAY has metastases', 'patient-name'],
     ["Hólloway's outline is off", 'patient-name'],
     ['for margaret this is too high', 'patient-name'],
@@ -56,6 +59,8 @@ describe('S19: words of a clinician that tell nothing of who the patient is', ()
     ['operated on the 5th of March 2026', 'date'],
     ['operated Mar 5, 2026', 'date'],
     ['operated in March', 'date'],
+    ['operated 5 May with us', 'date'],
+    ['operated 5 may 2026', 'date'],
     ['operada el 5 de marzo', 'date'],
     ['am 5. März operiert', 'date'],
     ['opérée le 5 février', 'date'],

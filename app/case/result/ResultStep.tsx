@@ -117,7 +117,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
               </p>
             </Panel>
             <Simulations modelId={modelId} site={site ?? noSettings} />
-            <Disagreement launchId={fhir.session.launchId} />
+            <Disagreement key={assessment.computedAt} model={assessment.model} computedAt={assessment.computedAt} />
             <ModelUsed model={assessment.model} />
           </>
         }

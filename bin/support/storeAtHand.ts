@@ -16,7 +16,9 @@ export async function withStore<T>(table: string, work: (store: Store) => Promis
     throw new BadUse(`${file} is not there: set BACKCAST_DATA or DATABASE_URL as the server has it.`);
   const store = connectStore(location);
   try {
-    const tables = await store.introspection.getTables();
+    const tables = await store.introspection.getTables().catch((cause) => {
+      throw new Error('The store does not answer: look at DATABASE_URL, and whether the database runs.', { cause });
+    });
     if (!tables.some(({ name }) => name === table))
       throw new Error('This store is of an earlier release: start the server of this release once.');
     return await work(store);

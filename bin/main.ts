@@ -25,7 +25,7 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
 
 async function overview(names: readonly string[]): Promise<string> {
   const commands = await Promise.all(names.map(load));
-  const lines = names.map((name, index) => `  ${name.padEnd(12)} ${commands[index].summary}`);
+  const lines = names.map((name, index) => `  ${name.padEnd(14)} ${commands[index].summary}`);
   return ['Usage: backcast <command> [options]', '', ...lines, '', 'backcast <command> --help tells more.'].join('\n');
 }
 

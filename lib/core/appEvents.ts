@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { disagreementReasons, longestWords } from './disagreement';
 
-/** What a clinician does in the app that the audit keeps (S16). A closed list: no text of a user gets in. */
+/** What a clinician does in the app that the audit keeps (S16). A closed list: no text of a user gets into the audit. */
 export const appEventNames = [
   'launch',
   /** By the link of a card, which names the order. */
@@ -20,6 +21,21 @@ export const appEventNames = [
 
 export type AppEventName = (typeof appEventNames)[number];
 
+/** What goes to those who watch the model beside the audit (S19), about the model that was shown. */
+const disagreement = z.strictObject({
+  modelId: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/),
+  modelVersion: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,40})?$/),
+  reason: z.enum(disagreementReasons),
+  /** One line, without what would turn the letters of a table or a terminal around. */
+  words: z
+    .string()
+    .max(longestWords)
+    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]+$/u)
+    .optional(),
+});
+
+export type Disagreement = z.infer<typeof disagreement>;
+
 /**
  * One event, as the app reports it. The launch id is the random state of the launch: it ties the events of one case
  * together, and says nothing about the patient.
@@ -34,6 +50,8 @@ export const appEvent = z.strictObject({
     .optional(),
   /** With "reveal": the clinician's own estimate, people out of 100; absent where it was skipped (S2). */
   ownPer100: z.int().min(0).max(100).optional(),
+  /** With "disagree"; absent from a page that was opened before this server was updated. */
+  disagreement: disagreement.optional(),
 });
 
 export type AppEvent = z.infer<typeof appEvent>;

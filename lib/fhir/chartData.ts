@@ -46,6 +46,8 @@ export interface PatientIdentity {
   readonly birthDate?: string;
   readonly recordNumber?: string;
   readonly sex?: 'male' | 'female' | 'other' | 'unknown';
+  /** All names with their parts, identifiers and telephone numbers: what must not stand in words that leave the browser (S19). */
+  readonly alsoKnownBy?: { readonly names: readonly string[]; readonly numbers: readonly string[] };
 }
 
 export interface CtSeries {

@@ -174,9 +174,15 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     ],
   },
   S19: {
-    shownBy: [[journey, 'S19: disagreeing blocks nothing']],
-    notBuilt:
-      'A disagreement is a reason from a list and no free text, because the store behind monitoring holds nothing of a patient.',
+    shownBy: [
+      [journey, 'S19: disagreeing blocks nothing'],
+      ['test/e2e/disagreement.test.ts', "words with the patient's name are refused with the reason, nothing is sent"],
+      ['test/e2e/disagreement.test.ts', 'what the server cannot keep is told, the words stay over steps'],
+      ['test/unit/core/identifiersIn.test.ts', 'S19: words of a clinician that tell nothing of who the patient is'],
+      ['test/unit/core/identifiersIn.test.ts', 'is found in any text around it, in any case, with any diacritics'],
+      ['test/protocol/cds/appEvents.test.ts', 'in the audit chain and the counters without them'],
+      ['test/unit/bin/disagreements.test.ts', 'lists what is open, the oldest first'],
+    ],
   },
   S20: {
     shownBy: [
@@ -378,7 +384,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   P8: {
     shownBy: [[site, 'ends with 3 where a limit is passed']],
     notBuilt:
-      'Monitoring and recalibration are commands with a report (docs/monitoring.md), not a page /monitor; the card metrics are at /api/metrics.',
+      'Monitoring, recalibration and the queue of disagreements are commands (docs/monitoring.md), not a page /monitor; the card metrics are at /api/metrics.',
   },
   P9: {
     shownBy: [

@@ -89,7 +89,8 @@ describeInBrowser('from chart to chart', () => {
     expect(await simulation.innerText()).toContain('it cannot be signed, printed or written');
     await page.click('summary:has-text("I think this is wrong")');
     await page.click('button:has-text("Too high")');
-    await page.waitForSelector('text=Noted: Too high');
+    await page.click('form button:has-text("Send")');
+    await page.waitForSelector('text=Sent: Too high');
     expect(await axeFindings(page)).toEqual([]);
     await page.click('footer button:has-text("Go to signing")');
     expect(await page.locator('section[aria-label="What will be written"]').innerText()).not.toMatch(/simulation/i);

@@ -6,6 +6,7 @@ import { cdsMetrics } from '@/lib/server/cds/metrics';
 import { auditWatch } from '@/lib/server/store/auditWatch';
 import { cardCounts } from '@/lib/server/store/cardCounts';
 import { readCounters } from '@/lib/server/store/counters';
+import { countOpenDisagreements } from '@/lib/server/store/disagreements';
 import type { Store } from '@/lib/server/store/openStore';
 import { pseudonymiser } from '@/lib/server/store/pseudonym';
 import { claimTokenId } from '@/lib/server/store/tokenIds';
@@ -33,6 +34,7 @@ export function cdsDeps(store: Store, keys: ClientKeys, changes: Partial<CdsDeps
       counters: await readCounters(store),
       cardCounts: await cardCounts(store, new Date(0)),
       audit: await auditWatch(store, () => {}).state(),
+      openDisagreements: await countOpenDisagreements(store),
     })),
     fetchUrl: fetchUrl as typeof fetch,
     now,

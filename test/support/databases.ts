@@ -31,7 +31,7 @@ async function startEmptyPostgres(): Promise<TestDatabase> {
   const again = () => openStore({ databaseUrl: url, dataFolder: '' });
   const empty = async () => {
     const store = await again();
-    await sql`truncate served_card, card_feedback, accepted_suggestion, counter, token_id, rate_window, audit_event`.execute(
+    await sql`truncate served_card, card_feedback, accepted_suggestion, counter, token_id, rate_window, audit_event, disagreement`.execute(
       store,
     );
     return store;

@@ -1,44 +1,67 @@
 'use client';
 import { useState } from 'react';
-import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { sendDisagreement } from '@/lib/client/audit/sendDisagreement';
+import type { DisagreementDraft } from '@/lib/client/case/caseState';
+import type { DisagreementReason } from '@/lib/core/disagreement';
+import type { Estimate } from '@/lib/model/assessment';
 import { Button } from '@/lib/ui/Button';
 import { Disclosure } from '@/lib/ui/Disclosure';
 import { StateMark } from '@/lib/ui/StateMark';
+import { useCase } from '../CaseFrame';
+import { DisagreementWords } from './DisagreementWords';
 
-const reasons = [
-  { id: 'too-high', label: 'Too high' },
-  { id: 'too-low', label: 'Too low' },
-  { id: 'inputs-wrong', label: 'The inputs are wrong' },
-  { id: 'other', label: 'Another reason' },
-] as const;
+const labels: Readonly<Record<DisagreementReason, string>> = {
+  'too-high': 'Too high',
+  'too-low': 'Too low',
+  'inputs-wrong': 'The inputs are wrong',
+  other: 'Another reason',
+};
+const reasons = Object.entries(labels) as [DisagreementReason, string][];
 
 /**
- * "I think this is wrong" (S19): goes to the audit, which monitoring reads, and blocks nothing. A reason is chosen and not
- * typed, because free text would bring patient data into a store that must hold none; details belong into the chart.
+ * "I think this is wrong" (S19): a reason, and words that tell nothing of who the patient is, go to those who watch the model.
+ * It blocks nothing. What could not be sent stays in the case, and is told.
  */
-export function Disagreement({ launchId }: { readonly launchId: string }) {
-  const [sent, setSent] = useState<string>();
-  if (sent)
+export function Disagreement({ model, computedAt }: Pick<Estimate, 'model' | 'computedAt'>) {
+  const { store, state, fhir } = useCase();
+  const [working, setWorking] = useState(false);
+  const draft = state.disagreement?.about === computedAt ? state.disagreement : undefined;
+  const keep = (change: Partial<DisagreementDraft> & Pick<DisagreementDraft, 'reason'>) =>
+    store.update({ disagreement: { about: computedAt, words: '', sending: 'not-sent', ...draft, ...change } });
+  const send = async (reason: DisagreementReason, words: string) => {
+    setWorking(true);
+    const disagreement = { modelId: model.id, modelVersion: model.version, reason, ...(words && { words }) };
+    const problem = await sendDisagreement(fhir.session.launchId, disagreement);
+    keep({ reason, words, sending: problem ?? 'sent' });
+    setWorking(false);
+  };
+  if (draft?.sending === 'sent')
     return (
       <p role="status" className="mt-2">
-        <StateMark state="ok">{`Noted: ${sent}`}</StateMark> You can go on. Write details into the chart.
+        <StateMark state="ok">{`Sent: ${labels[draft.reason]}${draft.words && ', in your words'}.`}</StateMark> You can
+        go on. What matters for this patient belongs in the chart.
       </p>
     );
   return (
-    <Disclosure title="I think this is wrong">
-      <div className="flex flex-wrap gap-2">
-        {reasons.map(({ id, label }) => (
-          <Button
-            key={id}
-            onPress={() => {
-              reportEvent({ event: 'disagree', launch: launchId, reasons: [id] });
-              setSent(label);
-            }}
-          >
+    <Disclosure title="I think this is wrong" open={draft !== undefined}>
+      <fieldset className="flex flex-wrap gap-2" disabled={working}>
+        <legend className="sr-only">What is wrong</legend>
+        {reasons.map(([reason, label]) => (
+          <Button key={reason} pressed={draft?.reason === reason} onPress={() => keep({ reason })}>
             {label}
           </Button>
         ))}
-      </div>
+      </fieldset>
+      {draft && state.chart && (
+        <DisagreementWords
+          patient={state.chart.patient}
+          kept={draft.words}
+          problem={draft.sending === 'not-sent' ? undefined : draft.sending}
+          working={working}
+          onKeep={(words) => keep({ reason: draft.reason, words })}
+          onSend={(words) => send(draft.reason, words)}
+        />
+      )}
     </Disclosure>
   );
 }

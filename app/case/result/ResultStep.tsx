@@ -97,7 +97,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
               </p>
             </Panel>
             <Simulations modelId={modelId} site={site} />
-            <Disagreement launchId={fhir.session.launchId} />
+            <Disagreement key={assessment.computedAt} model={assessment.model} computedAt={assessment.computedAt} />
             <ModelUsed model={assessment.model} />
           </>
         }

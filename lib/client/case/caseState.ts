@@ -1,6 +1,8 @@
 import 'client-only';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
+import type { DisagreementReason } from '@/lib/core/disagreement';
 import type { CleftReading, ImagingRecord } from '@/lib/core/imagingRecord';
+import type { Problem } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 import type { Assessment } from '@/lib/model/assessment';
@@ -31,6 +33,15 @@ export interface InputEdit {
 export type OwnEstimate =
   | { readonly kind: 'estimate'; readonly per100: number; readonly at: string }
   | { readonly kind: 'skipped'; readonly reason: string; readonly at: string };
+
+/** What the clinician thinks is wrong with one result (S19). Words that were not sent stay here. */
+export interface DisagreementDraft {
+  /** `computedAt` of the result. */
+  readonly about: string;
+  readonly reason: DisagreementReason;
+  readonly words: string;
+  readonly sending: 'not-sent' | 'sent' | Problem;
+}
 
 export type EstimateStatus = 'final' | 'amended' | 'entered-in-error';
 
@@ -76,6 +87,7 @@ export interface CaseState {
   readonly radiomics?: Readonly<Record<string, number>>;
   readonly ownEstimate?: OwnEstimate;
   readonly assessment?: Assessment;
+  readonly disagreement?: DisagreementDraft;
   readonly actThresholdPer100?: number;
   readonly signed?: SignedRecord;
   /** What the chart itself holds as signed for this fracture, read where this launch has no result of its own. */

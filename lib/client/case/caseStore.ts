@@ -52,9 +52,10 @@ function scoredFrom({ patient, ageYears, sex, bmi, tScore, fractures, fracture, 
   const { fractureCount, fasciaInjury, depression, painScore, earlierAugmentation, pathologicFracture, order } = chart;
   const values = { patient, ageYears, sex, bmi, tScore, fractures, fracture, fractureCount, fasciaInjury, depression };
   const others = { painScore, earlierAugmentation, pathologicFracture, order };
-  // A day that passes makes a source older, not another one.
-  const withoutAge = JSON.stringify({ ...values, ...others }, (key, value) => (key === 'ageDays' ? undefined : value));
-  return canonicalJson(JSON.parse(withoutAge));
+  // A day that passes makes a source older, not another one; a new telephone number changes no estimate.
+  const left = ['ageDays', 'alsoKnownBy'];
+  const scored = JSON.stringify({ ...values, ...others }, (key, value) => (left.includes(key) ? undefined : value));
+  return canonicalJson(JSON.parse(scored));
 }
 
 /** Whether a result of the one case is a result of the other: chart, choices, corrections and the accepted outline are the same. */

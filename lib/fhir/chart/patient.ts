@@ -15,6 +15,12 @@ export function readIdentity(patient: Patient): PatientIdentity {
     ...(patient.birthDate && { birthDate: patient.birthDate }),
     ...(record?.value && { recordNumber: record.value }),
     ...(patient.gender && { sex: patient.gender }),
+    alsoKnownBy: {
+      names: (patient.name ?? []).flatMap(({ text, family, given = [] }) =>
+        [text, family, ...given, [family, ...given].join(' ')].flatMap((part) => part || []),
+      ),
+      numbers: [...(patient.identifier ?? []), ...(patient.telecom ?? [])].flatMap(({ value }) => value || []),
+    },
   };
 }
 

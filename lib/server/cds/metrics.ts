@@ -20,6 +20,7 @@ export interface StoreReadings {
   readonly counters: readonly CounterRow[];
   readonly cardCounts: CardCounts;
   readonly audit: AuditState;
+  readonly openDisagreements: number;
 }
 
 /** @param readStore undefined while there is no store; where it fails, the metrics of this process are shown all the same. */
@@ -124,6 +125,12 @@ function storeGauges(registers: Registry[], read: () => Promise<StoreReadings | 
     'Orders that the cards of the last 90 days were for, over all processes',
     [],
     ({ cardCounts }) => [[{}, cardCounts.orders]],
+  );
+  gauge(
+    'backcast_disagreements_open',
+    'Disagreements with an estimate that nobody has settled yet, over all processes',
+    [],
+    ({ openDisagreements }) => [[{}, openDisagreements]],
   );
   gauge('backcast_audit_events', 'Length of the audit chain: it only grows', [], ({ audit }) => [[{}, audit.events]]);
   gauge(

@@ -9,6 +9,7 @@ import type { Site, SiteRegistry } from '../site/siteRegistry';
 import { auditWatch } from '../store/auditWatch';
 import { cardCounts } from '../store/cardCounts';
 import { readCounters } from '../store/counters';
+import { countOpenDisagreements } from '../store/disagreements';
 import { openStore } from '../store/openStore';
 import { pseudonymiser } from '../store/pseudonym';
 import { forgetPastWindows } from '../store/rateLimit';
@@ -71,8 +72,13 @@ function surroundingsOf({ sites, publicUrl }: SiteRegistry): ServiceSurroundings
 
 async function readings({ deps: { store, now }, audit }: Runtime): Promise<StoreReadings> {
   const since = new Date(now().getTime() - countedDays * millisecondsPerDay);
-  const [counters, counts, state] = await Promise.all([readCounters(store), cardCounts(store, since), audit.state()]);
-  return { counters, cardCounts: counts, audit: state };
+  const [counters, counts, state, openDisagreements] = await Promise.all([
+    readCounters(store),
+    cardCounts(store, since),
+    audit.state(),
+    countOpenDisagreements(store),
+  ]);
+  return { counters, cardCounts: counts, audit: state, openDisagreements };
 }
 
 async function open(): Promise<Runtime> {

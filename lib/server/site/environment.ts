@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { StoreLocation } from '../store/openStore';
 import { parseSiteRegistry, type SiteRegistry } from './siteRegistry';
 
 /** What the server reads from its environment, once. Nothing else in the product reads process.env. */
@@ -17,10 +18,13 @@ export interface Environment {
   readonly development: boolean;
 }
 
-const variables = z.object({
-  BACKCAST_CONFIG: z.string().min(1, 'is not set: it names the site registry file (docs/integrator.md)'),
+const storeVariables = z.object({
   BACKCAST_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+});
+
+const variables = storeVariables.extend({
+  BACKCAST_CONFIG: z.string().min(1, 'is not set: it names the site registry file (docs/integrator.md)'),
   BACKCAST_PSEUDONYM_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
   BACKCAST_IMAGE_DIGEST: z
     .string()
@@ -45,6 +49,14 @@ export function requireEnvironment(): void {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+/** Where the store is, for a command that needs nothing else of the environment. Throws where that is wrong. */
+export function storeLocation(): StoreLocation {
+  const parsed = storeVariables.safeParse(process.env);
+  if (!parsed.success) throw new Error('DATABASE_URL is not an address postgres://...');
+  const { DATABASE_URL, BACKCAST_DATA } = parsed.data;
+  return { dataFolder: BACKCAST_DATA, ...(DATABASE_URL && { databaseUrl: DATABASE_URL }) };
 }
 
 export function readEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {

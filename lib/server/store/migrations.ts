@@ -92,6 +92,25 @@ const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('served_card_time').on('served_card').column('served_at').execute();
     },
   },
+  /** The queue of disagreements with their words, apart from the audit chain, which cannot forget. */
+  '2026-11-28-disagreements': {
+    async up(db: Kysely<StoreSchema>) {
+      await db.schema
+        .createTable('disagreement')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('given_at', 'text', (column) => column.notNull())
+        .addColumn('launch_pseudonym', 'text', (column) => column.notNull())
+        .addColumn('model_id', 'text', (column) => column.notNull())
+        .addColumn('model_version', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('words', 'text')
+        .addColumn('audited', 'integer', (column) => column.notNull())
+        .addColumn('settled_by', 'text')
+        .addColumn('settled_at', 'text')
+        .addColumn('erased_at', 'text')
+        .execute();
+    },
+  },
 };
 
 const provider: MigrationProvider = { getMigrations: async () => migrations };

@@ -17,11 +17,15 @@ export interface StoreLocation {
 }
 
 /** Opens the store and brings its schema up to date. */
-export async function openStore({ databaseUrl, dataFolder }: StoreLocation): Promise<Store> {
-  const db = new Kysely<StoreSchema>({ dialect: databaseUrl ? postgres(databaseUrl) : sqlite(dataFolder) });
+export async function openStore(location: StoreLocation): Promise<Store> {
+  const db = connectStore(location);
   await migrate(db);
   return db;
 }
+
+/** The store with the schema that it has, for whoever reads it beside the server. */
+export const connectStore = ({ databaseUrl, dataFolder }: StoreLocation): Store =>
+  new Kysely<StoreSchema>({ dialect: databaseUrl ? postgres(databaseUrl) : sqlite(dataFolder) });
 
 function postgres(connectionString: string) {
   const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 2000 });

@@ -1,8 +1,10 @@
 import 'server-only';
+import type { Generated, Selectable } from 'kysely';
 
 /**
  * Everything the server keeps. No column holds patient data: patients, orders and users appear only as keyed hashes
- * (pseudonym.ts), and times are ISO instants in UTC so that SQLite and PostgreSQL store and compare them alike.
+ * (pseudonym.ts), and times are ISO instants in UTC so that SQLite and PostgreSQL store and compare them alike. The words of a
+ * disagreement are typed by a clinician; what tells who a patient is was refused (identifiersIn.ts), and they can be erased.
  */
 export interface StoreSchema {
   readonly served_card: ServedCardRow;
@@ -12,6 +14,7 @@ export interface StoreSchema {
   readonly token_id: TokenIdRow;
   readonly rate_window: RateWindowRow;
   readonly audit_event: AuditEventRow;
+  readonly disagreement: DisagreementTable;
 }
 
 export interface ServedCardRow {
@@ -69,3 +72,22 @@ export interface AuditEventRow {
   readonly previous_hash: string;
   readonly hash: string;
 }
+
+interface DisagreementTable {
+  readonly id: string;
+  readonly given_at: string;
+  /** The same as `agent` of its event in the audit chain, which has the reason and never the words. */
+  readonly launch_pseudonym: string;
+  readonly model_id: string;
+  readonly model_version: string;
+  readonly reason: string;
+  readonly words: string | null;
+  /** As of CardFeedbackRow. */
+  readonly audited: number;
+  /** Staff of the hospital, as typed by whoever settled it. */
+  readonly settled_by: Generated<string | null>;
+  readonly settled_at: Generated<string | null>;
+  readonly erased_at: Generated<string | null>;
+}
+
+export type DisagreementRow = Selectable<DisagreementTable>;

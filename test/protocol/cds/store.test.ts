@@ -195,7 +195,8 @@ describe.each(databases)('on %s:', (_name, start) => {
   });
 
   test('a database of the first release is brought to the present schema, and what it holds still counts', async () => {
-    const tables = 'accepted_suggestion card_feedback served_card counter token_id rate_window audit_event';
+    const tables =
+      'accepted_suggestion card_feedback served_card counter token_id rate_window audit_event disagreement';
     for (const table of `${tables} kysely_migration kysely_migration_lock`.split(' '))
       await store.schema.dropTable(table).ifExists().execute();
     await migrate(store, '2026-11-23-first');

@@ -52,6 +52,12 @@ describe('a result', () => {
     expect(store.get().assessment).toBe(assessment);
   });
 
+  test('stays when the patient has a new telephone number', async () => {
+    const store = await storeWithResult();
+    store.update({ chart: { ...chart, patient: { ...chart.patient, alsoKnownBy: { names: [], numbers: ['555'] } } } });
+    expect(store.get().assessment).toBe(assessment);
+  });
+
   test('stays on the next day, when its sources are a day older', async () => {
     const store = await storeWithResult();
     const source = { reference: 'Observation/1/_history/1', display: 'sample', ageDays: 61 };

@@ -63,6 +63,24 @@ async function chart(resources: Partial<ChartResources> = {}) {
   return buildChart({ ...empty, ...resources }, { now, convert: await loadUcum(), localCodes, bmdLimitDays: 730 });
 }
 
+test('a patient is known by every name with its parts, every identifier and every telephone number (S19)', async () => {
+  const written = await chart({
+    patient: {
+      ...patient,
+      name: [
+        { text: 'Anna Sample', family: 'Sample', given: ['Anna'] },
+        { use: 'maiden', family: 'de la Cruz' },
+      ],
+      identifier: [{ value: 'MRN-0042' }, { value: 'INS-7' }],
+      telecom: [{ system: 'phone', value: '+44 171 555 0199' }, { system: 'email' }],
+    },
+  });
+  expect(written.patient.alsoKnownBy).toEqual({
+    names: ['Anna Sample', 'Sample', 'Anna', 'Sample Anna', 'de la Cruz', 'de la Cruz'],
+    numbers: ['MRN-0042', 'INS-7', '+44 171 555 0199'],
+  });
+});
+
 describe('bone density', () => {
   test('keeps its unit, date, age, source with version, and original value', async () => {
     const { tScore: read } = await chart({ observations: [tScore(-3.1, '2026-02-03')] });

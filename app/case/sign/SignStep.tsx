@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { readChart } from '@/lib/client/app/chartReading';
 import { inputChanges } from '@/lib/client/case/inputChanges';
+import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { isSignedAsText, writeTarget } from '@/lib/client/sign/writeTarget';
 import type { Problem } from '@/lib/core/result';
@@ -40,7 +41,8 @@ export function SignStep({ sites }: { readonly sites: readonly Site[] }) {
 
 /** A question until it is answered. */
 function Title() {
-  const { signed } = useCase().state;
+  const signed = signatureOfResult(useCase().state);
+  if (signed?.status === 'entered-in-error') return 'The signed estimate was entered in error';
   return signed ? 'The estimate is signed' : 'Is this what you want to sign?';
 }
 
@@ -80,11 +82,12 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     );
   }, [fhir, site, demonstration]);
   const inChart = <EstimatesInChart estimates={estimates} blocked={noCorrection} onCorrect={correct} />;
-  if (state.signed)
+  const record = signatureOfResult(state);
+  if (record)
     return (
       <>
-        <TwoColumns evidence={<WrittenView record={state.signed} />} meaning={inChart} />
-        {state.signed.status !== 'entered-in-error' && (
+        <TwoColumns evidence={<WrittenView record={record} />} meaning={inChart} />
+        {record.status !== 'entered-in-error' && (
           <StepFooter action="Open the patient view" onAction={() => goTo('/case/consent')} />
         )}
       </>

@@ -5,6 +5,7 @@ import type { SignedRecord } from '@/lib/client/case/caseState';
 import type { Problem, Result } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
+import { numberSentences } from '@/lib/fhir/write/narrative';
 import { signAsText } from '@/lib/fhir/write/signAsText';
 import type { SignedCase } from '@/lib/fhir/write/signedCase';
 import type { WriteTarget } from '@/lib/fhir/write/transaction';
@@ -46,14 +47,15 @@ export function useSignature({ readChart, readEstimates }: ChartNow): Signature 
   };
   const keep = (
     signed: SignedCase,
-    kept: Omit<SignedRecord, 'signedBy' | 'signedAt' | 'resultAt' | 'status'>,
+    kept: Omit<SignedRecord, 'number' | 'signedBy' | 'signedAt' | 'resultAt' | 'status'>,
     /** Of this very estimate, where it was in the chart before. */
     { signedBy = signed.signer.name, signedOn = signed.signedAt }: Pick<WrittenCase, 'signedBy' | 'signedOn'> = {},
   ) => {
     setWriting(false);
     reportEvent({ event: 'sign', launch });
     const { computedAt: resultAt } = signed.estimate;
-    store.update({ signed: { ...kept, signedBy, signedAt: signedOn, resultAt, status: 'final' } });
+    const number = numberSentences(signed);
+    store.update({ signed: { ...kept, number, signedBy, signedAt: signedOn, resultAt, status: 'final' } });
   };
   const write: Signature['write'] = async (signed, target, replaces) => {
     if (!state.chart) return;

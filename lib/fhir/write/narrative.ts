@@ -14,7 +14,7 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
       : 'not adjusted to this hospital';
   return [
     ...(model.status === 'demonstration' ? [demonstrationLine] : []),
-    ...estimateSentences(estimate, level),
+    ...numberSentences({ estimate, level }),
     `Residual back pain means ${model.outcome.definition}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason.replace(/\.$/, '')}.`),
     ...edits.map(
@@ -28,7 +28,7 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
 }
 
 /** The number in both frames, or the range alone where it is too wide for one (S9). */
-function estimateSentences(estimate: SignedCase['estimate'], level: string): readonly string[] {
+export function numberSentences({ estimate, level }: Pick<SignedCase, 'estimate' | 'level'>): readonly string[] {
   const { count, about, aboutRest, short } = perHundred(estimate.probability, estimate.displayRange);
   const [low, high] = [estimate.interval.low, estimate.interval.high].map(
     (value) => perHundred(value, estimate.displayRange).label,

@@ -13,6 +13,7 @@ const signed = {
   identifier: 'abc',
   signedBy: 'Dr Ruiz',
   signedAt: '2026-03-05T10:00:00Z',
+  number: [],
   resultAt: estimate.computedAt,
   status: 'final',
 } as const;

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { readChart } from '@/lib/client/app/chartReading';
 import { inputChanges } from '@/lib/client/case/inputChanges';
+import { isRevealed } from '@/lib/client/case/isRevealed';
 import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { isSignedAsText, writeTarget } from '@/lib/client/sign/writeTarget';
@@ -15,7 +16,7 @@ import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { EstimatesInChart } from '../EstimatesInChart';
-import { useGoTo } from '../StepNavigation';
+import { StepLink, useGoTo } from '../StepNavigation';
 import { useEstimatesInChart } from '../useEstimatesInChart';
 import { ChartChanged } from './ChartChanged';
 import { Confirmations, confirmations } from './Confirmations';
@@ -50,6 +51,11 @@ const nothingToSign: Problem = {
   code: 'nothing-to-sign',
   message: 'There is no estimate to sign for this fracture.',
   remedy: 'Go through imaging and result first.',
+};
+const ownFirst: Problem = {
+  code: 'own-estimate-first',
+  message: 'Give your own estimate first.',
+  remedy: "The model's number is not shown here before you said yours on the result step.",
 };
 const noSite: Problem = {
   code: 'no-site',
@@ -95,7 +101,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
   if (!signed)
     return (
       <>
-        <Notice state="stop" problem={nothingToSign} />
+        <NothingToSign hidden={state.assessment !== undefined && !isRevealed(state)} />
         {inChart}
       </>
     );
@@ -148,6 +154,19 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
         {...(reason && { disabledReason: reason })}
         onAction={sign}
       />
+    </>
+  );
+}
+
+/** @param hidden the number waits for the clinician's own (S2). */
+function NothingToSign({ hidden }: { readonly hidden: boolean }) {
+  if (!hidden) return <Notice state="stop" problem={nothingToSign} />;
+  return (
+    <>
+      <Notice state="attention" problem={ownFirst} />
+      <p className="mt-2">
+        <StepLink href="/case/result">Go to your own estimate</StepLink>
+      </p>
     </>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
 import { useCallback, useMemo } from 'react';
 import { readChart } from '@/lib/client/app/chartReading';
-import { isRevealed } from '@/lib/client/case/isRevealed';
+import { isOwnFirst, type SignableSite, signableCase } from '@/lib/client/sign/signableCase';
 import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
-import { signedCaseOf } from '@/lib/client/sign/signedCase';
-import type { Problem } from '@/lib/core/result';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
@@ -16,7 +14,7 @@ import { SigningForm, type SigningSite } from './SigningForm';
 import { WrittenView } from './WrittenView';
 
 interface SignStepProps {
-  readonly sites: readonly SigningSite[];
+  readonly sites: readonly (SigningSite & SignableSite)[];
 }
 
 export function SignStep({ sites }: SignStepProps) {
@@ -43,10 +41,7 @@ function Sign({ sites }: SignStepProps) {
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
   // The preview stands at the time when it was opened; the signature takes the time of the press.
   const openedAt = useMemo(() => new Date().toISOString(), []);
-  const toSign = useMemo(
-    () => site && signedCaseOf(state, fhir.session, site.localCodes, openedAt),
-    [site, state, fhir, openedAt],
-  );
+  const toSign = useMemo(() => signableCase(state, fhir.session, site, openedAt), [site, state, fhir, openedAt]);
   const inChart = <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />;
   const record = signatureOfResult(state);
   if (record)
@@ -58,42 +53,27 @@ function Sign({ sites }: SignStepProps) {
         )}
       </>
     );
-  if (site && toSign)
+  if (!toSign.ok)
     return (
+      <>
+        <Notice state={isOwnFirst(toSign.problem) ? 'attention' : 'stop'} problem={toSign.problem} />
+        {isOwnFirst(toSign.problem) && (
+          <p className="mt-2">
+            <StepLink href="/case/result">Go to your own estimate</StepLink>
+          </p>
+        )}
+        {inChart}
+      </>
+    );
+  return (
+    site && (
       <SigningForm
-        toSign={toSign}
+        toSign={toSign.value}
         site={site}
         estimates={estimates}
         inChart={inChart}
         now={{ readChart: readAgain, readEstimates: reload }}
       />
-    );
-  const hidden = state.assessment !== undefined && !isRevealed(state);
-  return (
-    <>
-      <Notice state={hidden ? 'attention' : 'stop'} problem={!site ? noSite : hidden ? ownFirst : nothingToSign} />
-      {hidden && (
-        <p className="mt-2">
-          <StepLink href="/case/result">Go to your own estimate</StepLink>
-        </p>
-      )}
-      {inChart}
-    </>
+    )
   );
 }
-
-const nothingToSign: Problem = {
-  code: 'nothing-to-sign',
-  message: 'There is no estimate to sign for this fracture.',
-  remedy: 'Go through imaging and result first.',
-};
-const ownFirst: Problem = {
-  code: 'own-estimate-first',
-  message: 'Give your own estimate first.',
-  remedy: "The model's number is not shown here before you said yours on the result step.",
-};
-const noSite: Problem = {
-  code: 'no-site',
-  message: 'The EHR of this launch is no longer in the site registry.',
-  remedy: 'Open Backcast from the chart again.',
-};

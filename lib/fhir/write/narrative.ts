@@ -17,6 +17,7 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
     ...numberSentences({ estimate, level }),
     `Residual back pain means ${model.outcome.definition}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason.replace(/\.$/, '')}.`),
+    ...cleftSentences(imaging),
     ...edits.map(
       ({ label: name, value, unit, measuredOn, reason }) =>
         `Edited: ${name} ${value}${unit ? ` ${unit}` : ''}${measuredOn ? `, measured ${formatDate(measuredOn)}` : ''} (${reason}).`,
@@ -25,6 +26,13 @@ export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits 
     'The estimate informs and does not say whether to operate.',
     `Signed by ${signer.name} on ${formatDate(signedAt)}.`,
   ];
+}
+
+/** What the reader saw, which is written as a finding of its own beside the estimate. */
+function cleftSentences({ cleft }: SignedCase['imaging']): readonly string[] {
+  if (!cleft) return [];
+  const seen = cleft.reading === 'cannot-tell' ? 'could not be told' : cleft.reading;
+  return [`Intravertebral cleft on CT: ${seen}, read by ${cleft.readerName} on ${formatDate(cleft.at)}.`];
 }
 
 /** The number in both frames, or the range alone where it is too wide for one (S9). */

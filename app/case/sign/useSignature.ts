@@ -76,6 +76,7 @@ export function useSignature({ readChart, readEstimates }: ChartNow): Signature 
     if (!result.ok) return refuse(result.problem);
     const { estimate, resources, identifier } = result.value;
     keep(signed, { riskAssessment: estimate, resources, identifier }, result.value);
+    reportEvent({ event: 'written', launch });
   };
   const keepAsText: Signature['keepAsText'] = async (signed, { replaces }) => {
     if (!state.chart) return;

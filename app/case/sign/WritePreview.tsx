@@ -1,6 +1,6 @@
 'use client';
 import { formatDate } from '@/lib/core/dates';
-import { sentencesOf } from '@/lib/fhir/write/narrative';
+import { previewOf } from '@/lib/fhir/write/narrative';
 import type { PlaceInChart } from '@/lib/fhir/write/placeInChart';
 import type { SignedCase } from '@/lib/fhir/write/signedCase';
 import { transactionOf, type WriteTarget } from '@/lib/fhir/write/transaction';
@@ -34,7 +34,7 @@ export function WritePreview({ toSign, target, place }: WritePreviewProps) {
       }
     >
       <div className="mt-2 max-w-[68ch] space-y-2">
-        {sentencesOf(toSign).map((sentence) => (
+        {previewOf(toSign).map((sentence) => (
           <p key={sentence} className={sentence.startsWith('Of 100') ? 'text-base font-semibold' : ''}>
             {sentence}
           </p>

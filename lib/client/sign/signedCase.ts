@@ -25,9 +25,12 @@ export function signedCaseOf(
   if (!fracture || fracture.level !== imaging.level) return undefined;
   const study = chart.ctSeries.find(({ seriesUid }) => seriesUid === imaging.series.seriesUid)?.imagingStudyReference;
   const order = chart.order.state === 'present' ? chart.order.value.reference : undefined;
+  const { id: patientId, name: patientName, birthDate, recordNumber } = chart.patient;
   return {
-    patientId: chart.patient.id,
-    patientName: chart.patient.name,
+    patientId,
+    patientName,
+    ...(birthDate && { birthDate }),
+    ...(recordNumber && { recordNumber }),
     level: imaging.level,
     conditionReference: fracture.conditionReference,
     ...(order && { orderReference: order }),

@@ -7,6 +7,9 @@ import type { LocalCodes } from '../codes';
 export interface SignedCase {
   readonly patientId: string;
   readonly patientName: string;
+  /** ISO date. */
+  readonly birthDate?: string;
+  readonly recordNumber?: string;
   readonly level: VertebraLevel;
   /** "Condition/id" of the fracture. */
   readonly conditionReference: string;

@@ -252,6 +252,16 @@ describeInBrowser('the conversation with the patient', () => {
     await again();
     await page.waitForSelector('text=The chart changed after the estimate was signed', { timeout: 30_000 });
     expect(await page.locator('main').innerText()).not.toMatch(/\d+ of 100/);
+
+    // An EHR that does not answer is not taken for a chart without a result, and is asked again by a button.
+    sandbox.switches.failWith = 503;
+    await page.reload();
+    const readAgain = page.getByRole('button', { name: 'Read the chart again' });
+    await readAgain.waitFor({ timeout: 60_000 });
+    expect(await page.locator('main').innerText()).not.toContain('There is no result to talk about yet');
+    sandbox.switches.failWith = 0;
+    await readAgain.click();
+    await page.waitForSelector('text=The chart changed after the estimate was signed', { timeout: 30_000 });
   });
 
   test('R21: an abstention opens under a named clinician, in plain words, with population figures and no number of the patient', async () => {

@@ -43,7 +43,7 @@ export function useEstimatesInChart(): {
   }, [reload]);
   const correct: Correct = async (reference, status, note) => {
     const deps = { get: (path: string) => fhir.exchange(path), put: putWith(fhir), now: () => new Date() };
-    const result = await correctEstimate(reference, user.name, { status, note }, deps);
+    const result = await correctEstimate(reference, patientId, user.name, { status, note }, deps);
     if (!result.ok) return result.problem;
     reportEvent({ event: status === 'amended' ? 'amend' : 'withdraw', launch: launchId });
     const { signed } = store.get();

@@ -1,13 +1,5 @@
 import type { Coding } from '@/lib/core/coding';
-import {
-  arealBmdCodes,
-  bmiCodes,
-  dxaPanel,
-  heightCodes,
-  painScoreCodes,
-  tScoreCodes,
-  weightCodes,
-} from '@/lib/fhir/codes';
+import { bmiCodes, boneDensityCodes, heightCodes, painScoreCodes, weightCodes } from '@/lib/fhir/codes';
 import type { PrefetchTemplates } from './prefetch';
 
 export interface ServiceDescription {
@@ -19,8 +11,6 @@ export interface ServiceDescription {
   readonly usageRequirements: string;
 }
 
-/** Areal BMD and T-score by site, and the panel that may hold them. */
-const boneDensity = [...[arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat()), dxaPanel];
 /** Measured at every visit: apart from bone density, which they would push off the first page. */
 const visitMeasurements = [...bmiCodes, ...weightCodes, ...heightCodes, ...painScoreCodes];
 
@@ -33,7 +23,7 @@ export function prefetchTemplates(localFindingCodes: readonly Coding[]): Prefetc
   return {
     patient: 'Patient/{{context.patientId}}',
     conditions: `Condition?${patient}&_count=200`,
-    findings: `Observation?${patient}&code=${tokens([...boneDensity, ...localFindingCodes])}&_sort=-date&_count=100`,
+    findings: `Observation?${patient}&code=${tokens([...boneDensityCodes, ...localFindingCodes])}&_sort=-date&_count=100`,
     measurements: `Observation?${patient}&code=${tokens(visitMeasurements)}&_sort=-date&_count=100`,
     procedures: `Procedure?${patient}&_count=200`,
     medications: `MedicationRequest?${patient}&_count=200`,

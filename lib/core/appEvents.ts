@@ -10,7 +10,10 @@ export const appEventNames = [
   'edit',
   'reveal',
   'abstain',
+  /** A named clinician signed: for the chart, or for a note. */
   'sign',
+  /** The chart holds what was signed. */
+  'written',
   'write-failed',
   'amend',
   'withdraw',

@@ -34,6 +34,12 @@ export const weightCodes = all(loinc, ['29463-7']);
 export const heightCodes = all(loinc, ['8302-2']);
 export const dxaPanel: Coding = { system: loinc, code: '83311-1', display: 'DXA Bone density panel' };
 
+/** Areal BMD and T-score by site, and the panel that may hold them. */
+export const boneDensityCodes: readonly Coding[] = [
+  ...[arealBmdCodes, tScoreCodes].flatMap((codes) => Object.values(codes).flat()),
+  dxaPanel,
+];
+
 /** Osteoporotic or compression fracture of a vertebra. */
 export const vertebralFractureCodes = [
   ...all(snomed, ['443165006', '42942008']),

@@ -29,11 +29,18 @@ export function siteFacts(
   { calibration, stoppedModels }: SiteModelSettings,
   { id, version }: Pick<ModelManifest, 'id' | 'version'>,
 ): Pick<CaseFacts, 'modelEnabled' | 'siteCalibration'> {
-  const stopped = stoppedModels.some(
+  const own = calibration?.modelId === id && calibration.modelVersion === version ? calibration : undefined;
+  return { modelEnabled: !isStopped({ id, version }, stoppedModels), ...(own && { siteCalibration: termsOf(own) }) };
+}
+
+/** Whether a site has stopped this version of the model, or all of them (S20). */
+export function isStopped(
+  { id, version }: Pick<ModelManifest, 'id' | 'version'>,
+  stopped: readonly StoppedModel[],
+): boolean {
+  return stopped.some(
     ({ modelId, modelVersion }) => modelId === id && (modelVersion === undefined || modelVersion === version),
   );
-  const own = calibration?.modelId === id && calibration.modelVersion === version ? calibration : undefined;
-  return { modelEnabled: !stopped, ...(own && { siteCalibration: termsOf(own) }) };
 }
 
 const termsOf = ({ modelId, modelVersion, ...terms }: SiteCalibration): Calibration => terms;

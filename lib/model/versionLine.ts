@@ -20,3 +20,9 @@ export function versionLine({
 
 /** The line with its digest cut to what a person compares; paper has no room for 64 digits. */
 export const shortVersionLine = (line: string): string => line.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/g, '$1');
+
+/** The model and its version that a line names. */
+export function modelOfVersionLine(line: string): Pick<ModelIdentity, 'id' | 'version'> {
+  const [id, version = ''] = line.split(';')[0].trim().split(' ');
+  return { id, version };
+}

@@ -237,11 +237,31 @@ describeInBrowser('the conversation with the patient', () => {
     expect(page.url()).toBe(address());
     expect(await page.locator('main').innerText()).toContain(`About ${count} of 100`);
     expect(await page.locator('main svg[viewBox="0 0 100 100"] rect').count()).toBe(count);
+    await page.getByLabel('Choose a PIN of four digits').fill('2468');
+    await page.click('button:has-text("Lock and hand over")');
+    await page.waitForSelector('text=Handed over.');
     const condition = sandbox.store.read('Condition/typical-condition-1');
     sandbox.store.save(condition, 'typical-condition-1');
+    // Loaded anew with a chart that changed: no number, nothing of the care team's, and the PIN is the way back.
+    await page.reload();
+    await page.waitForSelector('text=This page is closed for now', { timeout: 30_000 });
+    expect(await page.locator('body').innerText()).not.toMatch(/\d+ of 100|Go to signing/);
+    expect(await axeFindings(page)).toEqual([]);
+    await takeBack(page, '2468');
+    await page.waitForSelector('text=The chart changed after the estimate was signed');
     await again();
     await page.waitForSelector('text=The chart changed after the estimate was signed', { timeout: 30_000 });
     expect(await page.locator('main').innerText()).not.toMatch(/\d+ of 100/);
+
+    // An EHR that does not answer is not taken for a chart without a result, and is asked again by a button.
+    sandbox.switches.failWith = 503;
+    await page.reload();
+    const readAgain = page.getByRole('button', { name: 'Read the chart again' });
+    await readAgain.waitFor({ timeout: 60_000 });
+    expect(await page.locator('main').innerText()).not.toContain('There is no result to talk about yet');
+    sandbox.switches.failWith = 0;
+    await readAgain.click();
+    await page.waitForSelector('text=The chart changed after the estimate was signed', { timeout: 30_000 });
   });
 
   test('R21: an abstention opens under a named clinician, in plain words, with population figures and no number of the patient', async () => {

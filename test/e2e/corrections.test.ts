@@ -16,8 +16,12 @@ describeInBrowser('a surgeon corrects', () => {
   const desk = surgeonAtTheDesk();
 
   async function correctPainOf(patient: string): Promise<void> {
+    await openInTab(desk.page, desk.product, patient);
+    await correctMassIndex();
+  }
+
+  async function correctMassIndex(): Promise<void> {
     const { page } = desk;
-    await openInTab(page, desk.product, patient);
     await page.getByRole('button', { name: 'Correct: Body mass index' }).click();
     await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
     expect(await page.getByRole('button', { name: 'Use this value' }).isDisabled()).toBe(true);
@@ -59,6 +63,44 @@ describeInBrowser('a surgeon corrects', () => {
       subject: { reference: 'Patient/low' },
       valueQuantity: { value: 27.5, system: 'http://unitsofmeasure.org', code: 'kg/m2' },
     });
+  });
+
+  test('a value after the signature, in the same launch: the new result is not taken for signed, and is signed in its turn (S3, S17)', async () => {
+    const { page, product } = desk;
+    const earlier = estimatesOf(product, 'low').map(({ id }) => id);
+    await openInTab(page, product, 'low');
+    await acceptStoredOutline(page, 'Absent');
+    await keepOwnEstimate(page);
+    await confirmAll(page);
+    await sign(page);
+    const signedSoFar = () => estimatesOf(product, 'low').map(({ id }) => id);
+    const before = signedSoFar();
+    const [first] = signedSoFar().filter((id) => !earlier.includes(id));
+    await page.click('nav a:has-text("Data")');
+    await correctMassIndex();
+    // The patient view is closed until the new result is signed.
+    await page.goto(`${product.appUrl}/case/consent`);
+    await page.waitForSelector('text=The inputs of this case changed after the estimate was signed');
+    await page.click('nav a:has-text("Data")');
+    await acceptStoredOutline(page, 'Absent');
+    await page.waitForSelector('section[aria-label="Estimate"]', { timeout: 60_000 });
+    await confirmAll(page);
+    await page.waitForSelector(`text=It takes the place of RiskAssessment/${first}`);
+    expect(await page.locator('fieldset').innerText()).toMatch(/This is the case of .+, born .+, record number .+\./);
+    await sign(page);
+    // Also where the test before signed the very inputs, and this launch something else since.
+    expect(signedSoFar()).toHaveLength(before.length + 1);
+    const receipt = page.locator('section[aria-label="Signed"]');
+    expect(await receipt.innerText()).toMatch(/^Of 100 people[\s\S]*Signed and in the chart/);
+    // Withdrawn, the receipt says so at once.
+    const list = page.locator('section[aria-label="Estimates in the chart"]');
+    await list.locator('summary').click();
+    await list.getByLabel('What is to be added, or why it is withdrawn').fill('Wrong weight');
+    await list.getByRole('button', { name: 'Mark as entered in error' }).click();
+    await receipt.getByText('Entered in error: this estimate does not hold').waitFor();
+    expect(await receipt.innerText()).not.toContain('Signed and in the chart');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.screenshot({ path: 'test-results/sign-withdrawn.png', fullPage: true });
   });
 
   test('a missing bone density by asking for it: a draft order for DXA is in the chart, once', async () => {

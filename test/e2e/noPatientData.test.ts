@@ -30,6 +30,7 @@ describeInBrowser('after launch, signature, orders and feedback', () => {
     }
     expect(storeText(product)).toContain('cards-served');
     expect(storeText(product)).toContain('"action":"sign"');
+    expect(storeText(product)).toContain('"action":"written"');
     expect(addresses.length).toBeGreaterThan(20);
     expect(patientTraces(product, addresses)).toEqual([]);
     // The scan sees what it looks for.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FhirResource } from 'fhir/r4';
-import { estimateIdentifier } from '@/lib/fhir/write/signedCase';
+import { estimateIdentifier } from '@/lib/fhir/write/estimateIdentifier';
 import { transactionOf } from '@/lib/fhir/write/transaction';
 import { faultsOf } from '@/test/support/fhirValidators';
 import { signedCaseSample as signed } from '@/test/support/signedCaseSample';

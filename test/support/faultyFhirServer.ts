@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource, Provenance } from 'fhir/r4';
+import type { Bundle, FhirResource, Observation, Provenance } from 'fhir/r4';
 import { fail, ok } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { FhirExchange, WriteDeps } from '@/lib/fhir/write/writeContract';
@@ -57,14 +57,26 @@ export class FaultyFhirServer {
       return body ? { status: 200, body } : { status: 404 };
     }
     const parameters = new URLSearchParams(search);
-    const target = parameters.get('target');
-    const found = target
+    const targets = parameters.get('target')?.split(',');
+    const patient = parameters.get('patient');
+    const found = targets
       ? this.ofType('Provenance').filter((one) =>
-          (one as Provenance).target.some(({ reference }) => reference === target),
+          (one as Provenance).target.some(({ reference }) => targets.includes(reference ?? '')),
         )
-      : this.matching(path, parameters.get('identifier') ?? '');
+      : patient
+        ? this.ofPatient(path, patient, parameters.get('code'))
+        : this.matching(path, parameters.get('identifier') ?? '');
     const entry = found.map((resource) => ({ resource }));
     return { status: 200, body: { resourceType: 'Bundle', type: 'searchset', entry } as Bundle };
+  }
+
+  private ofPatient(type: string, patient: string, code: string | null): FhirResource[] {
+    return [...this.resources.values()].filter((resource) => {
+      const { subject, code: own } = resource as Partial<Observation>;
+      const codes = own?.coding?.map((coding) => `${coding.system}|${coding.code}`) ?? [];
+      const isAsked = code === null || code.split(',').some((one) => codes.includes(one));
+      return resource.resourceType === type && subject?.reference === `Patient/${patient}` && isAsked;
+    });
   }
 
   private matching(type: string, identifier: string): FhirResource[] {

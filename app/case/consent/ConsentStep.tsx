@@ -3,16 +3,19 @@ import { useEffect } from 'react';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
+import type { StoppedModel } from '@/lib/model/siteFacts';
+import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { CaseFrame, CaseProvider, useCase } from '../CaseFrame';
 import { StepLink } from '../StepNavigation';
 import { Conversation } from './Conversation';
+import { HandedOverClosed } from './HandedOverClosed';
 import { useSignedEarlier } from './useSignedEarlier';
 
 interface ConsentStepProps {
-  readonly sites: readonly ChartSite[];
+  readonly sites: readonly (ChartSite & { readonly stoppedModels: readonly StoppedModel[] })[];
 }
 
 export function ConsentStep({ sites }: ConsentStepProps) {
@@ -26,16 +29,20 @@ export function ConsentStep({ sites }: ConsentStepProps) {
 /** Nothing for a patient before the signature (R19); an abstention opens once a clinician has looked at its reasons. */
 function GatedConversation({ sites }: ConsentStepProps) {
   const { store, state, fhir } = useCase();
-  const reading = useSignedEarlier(sites);
-  const gate = consentGate(state);
+  const { reading, problem, readAgain } = useSignedEarlier(sites);
+  const gate = consentGate(state, sites.find(({ id }) => id === fhir.session.siteId)?.stoppedModels);
   const fresh = gate.state === 'open' && state.consent?.about !== gate.about;
+  const handedOver = state.consent?.lock !== undefined;
   useEffect(() => {
-    if (gate.state === 'open' && fresh)
+    // A new record has no PIN: one that is handed over is first taken back.
+    if (gate.state === 'open' && fresh && !reading && !handedOver)
       store.update({
         consent: { ...newConsentRecord(gate.about), log: [{ at: new Date().toISOString(), what: 'opened' }] },
       });
-  }, [store, gate, fresh]);
-  if (gate.state === 'locked' && reading)
+  }, [store, gate, fresh, reading, handedOver]);
+  const closed = gate.state !== 'open' || fresh || reading;
+  if (state.consent && handedOver && closed) return <HandedOverClosed record={state.consent} reading={reading} />;
+  if (reading)
     return (
       <CaseFrame step="consent" title="Talk it through with the patient">
         <Skeleton lines={4} label="Reading what is signed in the chart" />
@@ -44,7 +51,8 @@ function GatedConversation({ sites }: ConsentStepProps) {
   if (gate.state === 'locked')
     return (
       <CaseFrame step="consent" title="Talk it through with the patient">
-        <Notice state="attention" problem={gate.problem} />
+        <Notice state="attention" problem={problem ?? gate.problem} />
+        {problem && <Button onPress={readAgain}>Read the chart again</Button>}
         <p className="mt-2">
           <StepLink href="/case/sign">Go to signing</StepLink>
         </p>

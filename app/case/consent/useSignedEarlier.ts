@@ -1,36 +1,35 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { type ChartSite, readChart } from '@/lib/client/app/chartReading';
-import { chosenFracture } from '@/lib/client/case/chosenFracture';
-import { earlierEstimates, isInForce } from '@/lib/fhir/write/earlierEstimates';
+import type { ChartSite } from '@/lib/client/app/chartReading';
+import { readSignedEarlier } from '@/lib/client/consent/readSignedEarlier';
+import type { Problem } from '@/lib/core/result';
 import { useCase } from '../CaseFrame';
 
-/**
- * Where this launch has no result, reads the chart and the newest estimate of ours that is signed in it: a card's link opens the
- * patient view in a launch of its own. Returns whether it is still reading.
- */
-export function useSignedEarlier(sites: readonly ChartSite[]): boolean {
+export interface SignedEarlier {
+  readonly reading: boolean;
+  /** The chart could not be read, so that nobody knows what is signed in it. */
+  readonly problem: Problem | undefined;
+  readonly readAgain: () => void;
+}
+
+/** Where this launch has no result, reads what the chart holds as signed. */
+export function useSignedEarlier(sites: readonly ChartSite[]): SignedEarlier {
   const { fhir, store, state } = useCase();
   const needed = state.assessment === undefined;
-  const [reading, setReading] = useState(needed);
+  const [attempt, setAttempt] = useState(0);
+  const [answer, setAnswer] = useState<{ readonly to: number; readonly problem: Problem | undefined }>();
   useEffect(() => {
-    if (!needed) return setReading(false);
-    let left = false;
-    const read = async () => {
-      const chart = await readChart(fhir, sites);
-      if (!chart.ok || left) return;
-      store.update({ chart: chart.value });
-      const condition = chosenFracture(store.get())?.conditionReference;
-      if (!condition) return;
-      const found = await earlierEstimates(fhir.session.patientId, condition, chart.value.versions, fhir.query);
-      if (!found.ok || left) return;
-      const [newest] = found.value;
-      store.update({ signedEarlier: found.value.find(isInForce) ?? newest });
-    };
-    read().finally(() => !left && setReading(false));
-    return () => {
-      left = true;
-    };
-  }, [needed, fhir, sites, store]);
-  return reading;
+    if (!needed) return;
+    const leaving = new AbortController();
+    readSignedEarlier({ fhir, store }, sites, leaving.signal).then(
+      (problem) => !leaving.signal.aborted && setAnswer({ to: attempt, problem }),
+    );
+    return () => leaving.abort();
+  }, [needed, fhir, store, sites, attempt]);
+  const read = answer?.to === attempt ? answer : undefined;
+  return {
+    reading: needed && read === undefined,
+    problem: needed ? read?.problem : undefined,
+    readAgain: () => setAttempt(attempt + 1),
+  };
 }

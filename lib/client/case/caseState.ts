@@ -49,6 +49,8 @@ export interface SignedRecord {
   /** Absent where the chart takes no estimate, and the signed text stands in for it. */
   readonly riskAssessment?: string;
   readonly resources: readonly string[];
+  /** The sentences with the number and its range. */
+  readonly number: readonly string[];
   /** What was signed, for a note, where nothing could be written (E16). */
   readonly text?: string;
   readonly identifier: string;

@@ -1,6 +1,7 @@
 import 'client-only';
 import type { ChartData, ChartValue } from '@/lib/fhir/chartData';
 import type { CaseState, InputEdit } from './caseState';
+import { cleftInForce } from './chosenFracture';
 import { editableInputs } from './editableInputs';
 
 /** An input that is not used as the chart says it: what the chart has, what is used instead, and why. */
@@ -11,12 +12,30 @@ export interface InputChange {
   readonly why: string;
 }
 
-/** The difference between the chart and what is signed: every correction, and every choice between values that contradict each other (P6, S14). */
-export function inputChanges({ chart, edits, choices }: CaseState): readonly InputChange[] {
+/**
+ * The difference between the chart and what is signed: every correction, every choice between values that contradict each
+ * other, and a reading of the cleft that the chart does not say (P6, S14).
+ */
+export function inputChanges(state: CaseState): readonly InputChange[] {
+  const { chart, edits, choices } = state;
   if (!chart) return [];
   const edited = new Set<string>(edits.map(({ input }) => input));
-  return [...edits.map((edit) => corrected(edit, chart)), ...chosen(chart, choices, edited)];
+  return [...edits.map((edit) => corrected(edit, chart)), ...chosen(chart, choices, edited), ...cleftRead(state)];
 }
+
+/** The reader's answer on this CT is what the model uses, whatever the chart said before. */
+function cleftRead(state: CaseState): readonly InputChange[] {
+  const read = state.imaging?.cleft;
+  const charted = cleftInForce(state);
+  if (!read || !charted) return [];
+  const inChart = inWords(charted, (present) => (present ? 'Present' : 'Absent'));
+  const used = cleftWords[read.reading];
+  return used === inChart
+    ? []
+    : [{ label: 'Intravertebral cleft', inChart, used, why: `Read on this CT (${read.readerName})` }];
+}
+
+const cleftWords = { present: 'Present', absent: 'Absent', 'cannot-tell': 'unknown' } as const;
 
 function corrected({ input, value, reason, by }: InputEdit, chart: ChartData): InputChange {
   const { label, unit, say } = editableInputs[input];
@@ -34,7 +53,6 @@ function chosen(chart: ChartData, choices: CaseState['choices'], edited: Readonl
   return [
     ...choice('Fracture', 'fracture', chart.fracture, ({ level }) => level),
     ...choice(editableInputs.tScore.label, 'tScore', chart.tScore, editableInputs.tScore.say),
-    ...choice('Intravertebral cleft', 'cleft', chart.cleft, (present) => (present ? 'Present' : 'Absent')),
   ];
 
   function choice<T>(label: string, input: string, value: ChartValue<T>, say: (one: T) => string): InputChange[] {

@@ -1,9 +1,7 @@
 import 'client-only';
 import type { CaseState } from './caseState';
 
-/**
- * Whether the result may be seen: the clinician's own estimate comes first, so that the model's does not anchor it (S2). An
- * abstention has nothing to hide.
- */
-export const isRevealed = ({ assessment, ownEstimate }: CaseState): boolean =>
-  assessment?.kind === 'abstention' || (assessment?.kind === 'estimate' && ownEstimate !== undefined);
+/** Whether the result may be on a screen: an estimate only after the clinician's own (S2); an abstention has no number to hide. */
+export function isRevealed({ assessment, ownEstimate }: Pick<CaseState, 'assessment' | 'ownEstimate'>): boolean {
+  return assessment?.kind === 'abstention' || (assessment !== undefined && ownEstimate !== undefined);
+}

@@ -7,8 +7,12 @@ import type { SmartSession } from '@/lib/smart/session';
 import type { CaseState, InputEdit } from '../case/caseState';
 import { chosenFracture } from '../case/chosenFracture';
 import { editableInputs, sourceInForce } from '../case/editableInputs';
+import { isRevealed } from '../case/isRevealed';
 
-/** What the signer is about to sign, from the case; undefined unless it holds an estimate for an accepted outline of a chosen fracture. */
+/**
+ * What the signer is about to sign, from the case; undefined unless it holds an estimate for an accepted outline of a chosen
+ * fracture, and the signer's own estimate came first (S2).
+ */
 export function signedCaseOf(
   state: CaseState,
   session: SmartSession,
@@ -16,14 +20,17 @@ export function signedCaseOf(
   signedAt: string,
 ): SignedCase | undefined {
   const { chart, imaging, assessment } = state;
-  if (!chart || !imaging || assessment?.kind !== 'estimate') return undefined;
+  if (!chart || !imaging || assessment?.kind !== 'estimate' || !isRevealed(state)) return undefined;
   const fracture = chosenFracture(state);
   if (!fracture || fracture.level !== imaging.level) return undefined;
   const study = chart.ctSeries.find(({ seriesUid }) => seriesUid === imaging.series.seriesUid)?.imagingStudyReference;
   const order = chart.order.state === 'present' ? chart.order.value.reference : undefined;
+  const { id: patientId, name: patientName, birthDate, recordNumber } = chart.patient;
   return {
-    patientId: chart.patient.id,
-    patientName: chart.patient.name,
+    patientId,
+    patientName,
+    ...(birthDate && { birthDate }),
+    ...(recordNumber && { recordNumber }),
     level: imaging.level,
     conditionReference: fracture.conditionReference,
     ...(order && { orderReference: order }),

@@ -2,6 +2,7 @@ import type { Coding } from '@/lib/core/coding';
 import {
   arealBmdCodes,
   bmiCodes,
+  boneDensityCodes,
   dxaPanel,
   heightCodes,
   imagingReportCategories,
@@ -21,6 +22,10 @@ export interface ChartQuery {
 }
 
 const tokens = (codes: readonly Coding[]): string => codes.map(({ system, code }) => `${system}|${code}`).join(',');
+
+/** Bone density and the reading of the cleft: what makes an estimate stale as soon as a newer one is on file. */
+export const findingsQuery = (patientId: string, { cleft }: LocalCodes): string =>
+  `Observation?patient=${encodeURIComponent(patientId)}&code=${encodeURIComponent(tokens([...boneDensityCodes, ...cleft]))}&_count=200`;
 
 /** All queries of a chart; they do not depend on each other. Observations are asked for by code, because a patient may have thousands. */
 export function chartQueries(patientId: string, localCodes: LocalCodes): readonly ChartQuery[] {

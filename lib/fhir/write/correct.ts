@@ -1,6 +1,18 @@
 import type { Bundle, DocumentReference, FhirResource, Observation, RiskAssessment } from 'fhir/r4';
 import { formatDate } from '@/lib/core/dates';
-import { fail, ok, type Problem, type Result } from '@/lib/core/result';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { subjectOf } from '../chart/loadChart';
+import {
+  type CorrectProblem,
+  contended,
+  failed,
+  otherPatient,
+  patientUnreadable,
+  refused,
+  unconfirmed,
+  unreadable,
+  withdrawnMeanwhile,
+} from './correctProblems';
 import { withSentenceFirst } from './narrative';
 import { estimateIdSystem } from './systems';
 import type { FhirExchange } from './writeContract';
@@ -22,26 +34,29 @@ export interface CorrectDeps {
   readonly now: () => Date;
 }
 
-export type CorrectProblem = Problem<
-  'estimate-unreadable' | 'estimate-changed' | 'correct-refused' | 'correct-failed' | 'correct-unconfirmed'
->;
-
 /**
  * Writes a new version of a signed estimate, and of the document beside one that is an Observation: amended with a note, or
- * entered in error. Nobody else's change is overwritten, and an answer that is lost is looked for before anything is claimed.
+ * entered in error. The patient is read again right before, and is whose estimate it is (S4). Nobody else's change is
+ * overwritten, and an answer that is lost is looked for before anything is claimed.
  */
 export async function correctEstimate(
   reference: string,
+  patientId: string,
   by: string,
   correction: Correction,
   deps: CorrectDeps,
 ): Promise<Result<string, CorrectProblem>> {
   const before = await readEstimate(reference, deps);
   if (!before?.meta?.versionId) return fail(unreadable);
+  if (!isOf(before, patientId)) return fail(otherPatient);
   if (isMade(before, by, correction)) return ok(reference);
   if (before.status === 'entered-in-error') return fail(withdrawnMeanwhile);
   const document = await documentOf(before, deps);
   if (document === 'unreadable') return fail(unreadable);
+  if (document && !isOf(document, patientId)) return fail(otherPatient);
+  const { status, body: patient } = await deps.get(`Patient/${patientId}`);
+  if (status !== 200 || patient?.resourceType !== 'Patient') return fail(patientUnreadable);
+  if (patient.id !== patientId) return fail(otherPatient);
   const at = deps.now().toISOString();
   const answer = await deps.put([
     newVersion(before, { ...corrected(before, by, correction, at), status: correction.status }),
@@ -62,6 +77,9 @@ async function readEstimate(reference: string, { get }: CorrectDeps): Promise<Es
   const isEstimate = body?.resourceType === 'RiskAssessment' || body?.resourceType === 'Observation';
   return status === 200 && isEstimate ? (body as Estimate) : undefined;
 }
+
+const isOf = (resource: Estimate | DocumentReference, patientId: string): boolean =>
+  subjectOf(resource) === `Patient/${patientId}`;
 
 const isMade = ({ status, note }: Estimate, by: string, correction: Correction): boolean =>
   status === correction.status &&
@@ -116,34 +134,3 @@ const newVersion = (before: FhirResource, resource: NewVersion['resource']): New
   resource,
   ifMatch: `W/"${before.meta?.versionId}"`,
 });
-
-const unreadable: CorrectProblem = {
-  code: 'estimate-unreadable',
-  message: 'The signed estimate could not be read from the chart.',
-  remedy: 'Check the connection and try again; nothing was changed.',
-};
-const contended: CorrectProblem = {
-  code: 'estimate-changed',
-  message: 'Somebody changed the estimate in the chart meanwhile.',
-  remedy: 'Open this step again, look at the change, then correct it if that is still needed.',
-};
-const withdrawnMeanwhile: CorrectProblem = {
-  code: 'estimate-changed',
-  message: 'Somebody marked this estimate as entered in error meanwhile.',
-  remedy: 'Open this step again to see the note; there is nothing left to correct.',
-};
-const refused: CorrectProblem = {
-  code: 'correct-refused',
-  message: 'The EHR refused the correction; nothing was changed.',
-  remedy: 'Ask the EHR team for write access to the estimate.',
-};
-const failed: CorrectProblem = {
-  code: 'correct-failed',
-  message: 'The EHR failed while it was to write the correction; the estimate is unchanged.',
-  remedy: 'Try again in a minute.',
-};
-const unconfirmed: CorrectProblem = {
-  code: 'correct-unconfirmed',
-  message: 'The EHR did not confirm the correction; whether it is in the chart is not known.',
-  remedy: 'Try again in a minute: a correction that arrived is found and never made twice.',
-};

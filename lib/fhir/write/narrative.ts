@@ -5,31 +5,50 @@ import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import type { SignedCase } from './signedCase';
 import { demonstrationLine } from './systems';
 
-/** The estimate in sentences, for the resource's narrative, the preview and the fallback document. */
-export function sentencesOf({ estimate, level, imaging, signer, signedAt, edits }: SignedCase): readonly string[] {
+/** The estimate in sentences as signed, for the resource's narrative and the fallback document. */
+export const sentencesOf = (signed: SignedCase): readonly string[] => [
+  ...contentsOf(signed),
+  `Signed by ${signed.signer.name} on ${formatDate(signed.signedAt)}.`,
+];
+
+/** The same before the signature. */
+export const previewOf = (toSign: SignedCase): readonly string[] => [
+  ...contentsOf(toSign),
+  `To be signed by ${toSign.signer.name}.`,
+];
+
+function contentsOf({ estimate, level, imaging, edits }: SignedCase): readonly string[] {
   const { model } = estimate;
+  const titled = model.title.toLowerCase().includes(model.status) ? '' : ` (${model.status})`;
   const calibration =
     model.calibration.kind === 'site'
       ? `adjusted to this hospital (${model.calibration.version})`
       : 'not adjusted to this hospital';
   return [
     ...(model.status === 'demonstration' ? [demonstrationLine] : []),
-    ...estimateSentences(estimate, level),
+    ...numberSentences({ estimate, level }),
     `Residual back pain means ${model.outcome.definition}.`,
     ...estimate.cautions.map(({ reason }) => `Caution: ${reason.replace(/\.$/, '')}.`),
+    ...cleftSentences(imaging),
     ...edits.map(
       ({ label: name, value, unit, measuredOn, reason }) =>
         `Edited: ${name} ${value}${unit ? ` ${unit}` : ''}${measuredOn ? `, measured ${formatDate(measuredOn)}` : ''} (${reason}).`,
     ),
-    `${model.title} ${model.version} (${model.status}), radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
+    `${model.title} ${model.version}${titled}, radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
     'The estimate informs and does not say whether to operate.',
-    `Signed by ${signer.name} on ${formatDate(signedAt)}.`,
   ];
 }
 
+/** What the reader saw, which is written as a finding of its own beside the estimate. */
+function cleftSentences({ cleft }: SignedCase['imaging']): readonly string[] {
+  if (!cleft) return [];
+  const seen = cleft.reading === 'cannot-tell' ? 'could not be told' : cleft.reading;
+  return [`Intravertebral cleft on CT: ${seen}, read by ${cleft.readerName} on ${formatDate(cleft.at)}.`];
+}
+
 /** The number in both frames, or the range alone where it is too wide for one (S9). */
-function estimateSentences(estimate: SignedCase['estimate'], level: string): readonly string[] {
-  const { count, about, aboutRest, short } = perHundred(estimate.probability, estimate.displayRange);
+export function numberSentences({ estimate, level }: Pick<SignedCase, 'estimate' | 'level'>): readonly string[] {
+  const { about, aboutRest } = perHundred(estimate.probability, estimate.displayRange);
   const [low, high] = [estimate.interval.low, estimate.interval.high].map(
     (value) => perHundred(value, estimate.displayRange).label,
   );
@@ -38,10 +57,7 @@ function estimateSentences(estimate: SignedCase['estimate'], level: string): rea
     return [
       `${people}, between ${low} and ${high} have residual back pain. The range is too wide for a single number.`,
     ];
-  const percent = short === String(count) ? ` (${count} %)` : '';
-  return [
-    `${people}, ${about}${percent} have residual back pain and ${aboutRest} do not. The range is ${low} to ${high}.`,
-  ];
+  return [`${people}, ${about} have residual back pain and ${aboutRest} do not. The range is ${low} to ${high}.`];
 }
 
 export const narrativeOf = (sentences: readonly string[]): Narrative => ({

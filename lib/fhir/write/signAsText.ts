@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { ChartData } from '../chartData';
+import { estimateIdentifier } from './estimateIdentifier';
 import { sentencesOf } from './narrative';
-import { estimateIdentifier, type SignedCase } from './signedCase';
+import type { SignedCase } from './signedCase';
 import { stoppedByChart } from './stoppedByChart';
 import type { WriteDeps, WriteProblem } from './writeContract';
 
@@ -16,9 +17,10 @@ export async function signAsText(
   signed: SignedCase,
   chartThen: ChartData,
   deps: Pick<WriteDeps, 'get' | 'readChart'>,
+  replaces?: string,
 ): Promise<Result<SignedText, WriteProblem>> {
   const stopped = await stoppedByChart(signed, chartThen, deps);
   if (stopped) return fail(stopped);
-  const identifier = await estimateIdentifier(signed);
+  const identifier = await estimateIdentifier(signed, replaces);
   return ok({ identifier, text: [...sentencesOf(signed), `Identifier ${identifier}.`].join('\n') });
 }

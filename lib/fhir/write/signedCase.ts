@@ -1,4 +1,3 @@
-import { canonicalJson, sha256Hex } from '@/lib/core/hash';
 import type { ImagingRecord } from '@/lib/core/imagingRecord';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { Estimate } from '@/lib/model/assessment';
@@ -8,6 +7,9 @@ import type { LocalCodes } from '../codes';
 export interface SignedCase {
   readonly patientId: string;
   readonly patientName: string;
+  /** ISO date. */
+  readonly birthDate?: string;
+  readonly recordNumber?: string;
   readonly level: VertebraLevel;
   /** "Condition/id" of the fracture. */
   readonly conditionReference: string;
@@ -41,20 +43,4 @@ export interface SignedEdit {
   readonly reason: string;
   /** Versioned reference of the chart's own value, if it has one. */
   readonly original?: string;
-}
-
-/**
- * Names the estimate by what it was computed from: the same patient, fracture, inputs and model give the same identifier,
- * so that a write that is repeated finds the first one (If-None-Exist).
- */
-export function estimateIdentifier(signed: SignedCase): Promise<string> {
-  const { patientId, conditionReference, estimate, imaging } = signed;
-  const inputs = estimate.inputs.map(({ name, value }) => [name, value]);
-  const model = [
-    estimate.model.id,
-    estimate.model.version,
-    estimate.model.modelSha256,
-    estimate.model.calibration.version,
-  ];
-  return sha256Hex(canonicalJson({ patientId, conditionReference, inputs, model, mask: imaging.maskSha256 }));
 }

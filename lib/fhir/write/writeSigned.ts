@@ -1,8 +1,9 @@
 import type { FhirResource } from 'fhir/r4';
 import { fail, ok, type Result } from '@/lib/core/result';
 import type { ChartData } from '../chartData';
+import { estimateIdentifier } from './estimateIdentifier';
 import { estimateType, findEstimate } from './findEstimate';
-import { estimateIdentifier, type SignedCase } from './signedCase';
+import type { SignedCase } from './signedCase';
 import { stoppedByChart } from './stoppedByChart';
 import { transactionOf, type WriteTarget } from './transaction';
 import type { FhirExchange, WriteDeps, WriteProblem, WrittenCase } from './writeContract';
@@ -24,7 +25,7 @@ export async function writeSigned(
   deps: WriteDeps,
   replaces?: string,
 ): Promise<Result<WrittenCase, WriteProblem>> {
-  const identifier = await estimateIdentifier(signed);
+  const identifier = await estimateIdentifier(signed, replaces);
   const earlier = await findEstimate(identifier, target, deps);
   if (earlier.state === 'found') return ok(earlier.written);
   if (earlier.state === 'ambiguous') return fail(ambiguous);

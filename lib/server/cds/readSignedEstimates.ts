@@ -3,9 +3,10 @@ import type { FhirResource } from 'fhir/r4';
 import type { SignedEstimate } from '@/lib/cds/orderFacts';
 import type { Prefetched } from '@/lib/cds/prefetch';
 import { subjectOf } from '@/lib/fhir/chart/loadChart';
+import { newerFindings, updatedMs } from '@/lib/fhir/write/newerFindings';
 import { readSignedEstimate } from '@/lib/fhir/write/readSignedEstimate';
-import { estimateIdSystem } from '@/lib/fhir/write/systems';
-import type { StoppedModel } from '@/lib/model/siteFacts';
+import { isStopped, type StoppedModel } from '@/lib/model/siteFacts';
+import { modelOfVersionLine } from '@/lib/model/versionLine';
 import { resourcesIn } from './readPrefetchedChart';
 
 const chartKeys = ['conditions', 'findings', 'measurements', 'procedures', 'medications', 'imaging', 'orders'];
@@ -23,7 +24,7 @@ export function readSignedEstimates(
   const updated = new Map(
     chartKeys.flatMap((key) => resourcesIn(prefetched[key]).map((one) => [referenceOf(one), updatedMs(one)] as const)),
   );
-  const findings = resourcesIn(prefetched.findings).filter((resource) => !isOurs(resource));
+  const findings = resourcesIn(prefetched.findings);
   return resourcesIn(prefetched.estimates).flatMap((resource) => {
     if (resource.resourceType !== 'RiskAssessment' || subjectOf(resource) !== `Patient/${patientId}`) return [];
     const estimate = readSignedEstimate(resource, conditions);
@@ -34,8 +35,9 @@ export function readSignedEstimates(
     const sources = basis.map(unversioned).filter((reference) => !reference.startsWith('Patient/'));
     const unchanged =
       sources.every((reference) => (updated.get(reference) ?? Number.POSITIVE_INFINITY) <= signedMs) &&
-      findings.every((finding) => updatedMs(finding) <= signedMs);
-    return [{ ...rest, current: !withdrawn && !isStopped(program, stopped) && unchanged }];
+      newerFindings(findings, rest.signedOn).length === 0;
+    const halted = program !== undefined && isStopped(modelOfVersionLine(program), stopped);
+    return [{ ...rest, current: !withdrawn && !halted && unchanged }];
   });
 }
 
@@ -44,19 +46,3 @@ const referenceOf = ({ resourceType, id }: FhirResource): string => `${resourceT
 /** "Observation/12" of a relative or absolute reference. */
 const unversioned = (reference: string): string =>
   /([A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(\/_history\/[^/]+)?$/.exec(reference)?.[1] ?? reference;
-
-/** Instants of different offsets compare as numbers only; a resource that does not say may have changed at any time. */
-function updatedMs({ meta }: FhirResource): number {
-  const instant = Date.parse(meta?.lastUpdated ?? '');
-  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
-}
-
-/** Written at a signature of ours, and so later than it by a moment. */
-const isOurs = (resource: FhirResource): boolean =>
-  resource.resourceType === 'Observation' &&
-  (resource.identifier ?? []).some(({ system }) => system === estimateIdSystem);
-
-const isStopped = (program: string | undefined, stopped: readonly StoppedModel[]): boolean =>
-  stopped.some(({ modelId, modelVersion }) =>
-    modelVersion ? program === `${modelId} ${modelVersion}` : program?.startsWith(`${modelId} `),
-  );

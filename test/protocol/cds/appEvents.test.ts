@@ -54,6 +54,14 @@ describe.each(databases)('what the app reports, kept in %s', (_name, start) => {
     ]);
   });
 
+  test('S16: keeps a signature and the write that it led to as two events', async () => {
+    for (const event of ['sign', 'written']) await report({ event, launch: 'state-0123456789' });
+    expect((await rows()).map(({ event }) => JSON.parse(event))).toMatchObject([
+      { action: 'sign', outcome: '0' },
+      { action: 'written', outcome: '0' },
+    ]);
+  });
+
   test.each([
     ['an own estimate beyond 100', { event: 'reveal', launch: 'state-0123456789', ownPer100: 101 }, 'same-origin', 400],
     ['an event that is not on the list', { event: 'anything', launch: 'state-0123456789' }, 'same-origin', 400],

@@ -109,6 +109,7 @@ describe('S15: model, engine, calibration and container image', () => {
         identifier: 'abc',
         signedBy: 'Dr Ruiz',
         signedAt: estimate.computedAt,
+        number: [],
         resultAt: estimate.computedAt,
         status: 'final',
       },

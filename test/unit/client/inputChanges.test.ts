@@ -1,7 +1,9 @@
 import type { CaseState } from '@/lib/client/case/caseState';
 import { inputChanges } from '@/lib/client/case/inputChanges';
-import type { SourcedValue } from '@/lib/fhir/chartData';
+import type { CleftReading } from '@/lib/core/imagingRecord';
+import type { ChartData, ChartValue, SourcedValue } from '@/lib/fhir/chartData';
 import { chartDataSample } from '@/test/support/chartDataSample';
+import { signedCaseSample } from '@/test/support/signedCaseSample';
 
 const state = (changes: Partial<CaseState>): CaseState => ({
   launchId: 'launch',
@@ -52,5 +54,45 @@ describe('what is signed other than as the chart says it (P6, S14)', () => {
     expect(inputChanges(both)).toEqual([
       { label: 'Lowest T-score', inChart: '-3.6 or -2.4', used: '-3.0', why: 'weighed today (Dr Ruiz)' },
     ]);
+  });
+
+  describe('of the intravertebral cleft', () => {
+    const { imaging } = signedCaseSample;
+    const read = (reading: CleftReading, chart: Partial<ChartData>) =>
+      inputChanges(
+        state({
+          chart: { ...chartDataSample, ...chart },
+          imaging: { ...imaging, cleft: { reading, readerName: 'Dr Ruiz', at: '2026-03-05T09:40:00Z' } },
+        }),
+      );
+    const charted = (cleft: ChartValue<boolean>) => ({ cleft, cleftByLevel: { L1: cleft } });
+    const { source } = score(0, 'Observation/3');
+    const one = (value: boolean) => charted({ state: 'present', value, source });
+    const change = { label: 'Intravertebral cleft', why: 'Read on this CT (Dr Ruiz)' };
+
+    test("is the reader's answer on this CT, where the chart says otherwise", () => {
+      expect(read('present', one(false))).toEqual([{ ...change, inChart: 'Absent', used: 'Present' }]);
+      expect(read('absent', one(true))).toEqual([{ ...change, inChart: 'Present', used: 'Absent' }]);
+      expect(read('cannot-tell', one(true))).toEqual([{ ...change, inChart: 'Present', used: 'unknown' }]);
+    });
+
+    test('is nothing where both say the same', () => {
+      expect(read('present', one(true))).toEqual([]);
+      expect(read('absent', one(false))).toEqual([]);
+    });
+
+    test('is said too where the chart says nothing, or two things, whatever was chosen of them', () => {
+      const two = [true, false].map((value) => ({ value, source }));
+      expect(read('absent', charted({ state: 'unknown', reason: 'none on file' }))).toEqual([
+        { ...change, inChart: 'unknown', used: 'Absent' },
+      ]);
+      const conflict = charted({ state: 'conflict', candidates: two });
+      expect(read('absent', conflict)).toEqual([{ ...change, inChart: 'Present or Absent', used: 'Absent' }]);
+    });
+
+    test('is about the fracture to be treated, and no other level', () => {
+      const elsewhere = { ...one(false), cleftByLevel: { L1: one(true).cleft, L3: one(false).cleft } };
+      expect(read('present', elsewhere)).toEqual([]);
+    });
   });
 });

@@ -13,6 +13,7 @@ const signed = {
   identifier: 'abc',
   signedBy: 'Dr Ruiz',
   signedAt: '2026-03-05T10:00:00Z',
+  number: [],
   resultAt: estimate.computedAt,
   status: 'final',
 } as const;
@@ -63,6 +64,29 @@ describe('an estimate that an earlier launch signed', () => {
     expect(consentGate({ ...fresh, signedEarlier: { ...inChart, ...change } })).toMatchObject({ problem: { code } });
   });
 
+  test.each<[string, Partial<CaseState>]>([
+    ['a value was corrected here', { edits: [{ input: 'bmi', value: 27, reason: 'weighed', by: 'Dr Ruiz', at: '' }] }],
+    ['one of two values was chosen here', { choices: { tScore: 'Observation/2' } }],
+    ['this launch signed another, and its inputs changed since', { signed }],
+  ])('S18: stays closed where %s', (_name, change) => {
+    expect(consentGate({ ...fresh, signedEarlier: inChart, ...change })).toMatchObject({
+      problem: { code: 'consent-inputs-changed' },
+    });
+  });
+
+  test.each([
+    ['the model', [{ modelId: 'rbp-tabnet-demo' }], false],
+    ['this version of it', [{ modelId: 'rbp-tabnet-demo', modelVersion: '1.0.0' }], false],
+    ['another version', [{ modelId: 'rbp-tabnet-demo', modelVersion: '0.9.0' }], true],
+    ['another model', [{ modelId: 'rbp' }], true],
+  ])('S20: with %s stopped at the site, an estimate from before is as open as it may be', (_name, stopped, opens) => {
+    const states = [
+      { ...fresh, signedEarlier: inChart },
+      { ...unsigned, signed },
+    ];
+    for (const state of states) expect(consentGate(state, stopped).state).toBe(opens ? 'open' : 'locked');
+  });
+
   test('S9: stands without a single number where its range is 40 or wider', () => {
     const gate = consentGate({ ...fresh, signedEarlier: { ...inChart, range: { low: 10, high: 50 } } });
     expect(gate).toMatchObject({ state: 'open' });
@@ -105,7 +129,9 @@ describe('the patient view', () => {
   });
 
   test('S18: closes when the result was dropped for changed inputs', () => {
-    expect(consentGate({ ...unsigned, signed, assessment: undefined })).toMatchObject({ state: 'locked' });
+    expect(consentGate({ ...unsigned, signed, assessment: undefined, signedEarlier: inChart })).toMatchObject({
+      problem: { code: 'consent-inputs-changed' },
+    });
   });
 
   test('R21: an abstention opens once a named clinician opened it, without a number', () => {

@@ -11,7 +11,7 @@ type Fault = 'lost before' | 'lost after' | 500 | 403 | 412;
 function chartWith(target: 'risk-assessment' | 'observation-and-document', fault?: Fault) {
   let count = 0;
   const bundle = transactionOf(signed, target, { identifier: 'e1', newUuid: () => `${++count}` });
-  const resources = new Map<string, FhirResource>();
+  const resources = new Map<string, FhirResource>([['Patient/p1', { resourceType: 'Patient', id: 'p1' }]]);
   for (const { resource } of bundle.entry ?? [])
     if (resource)
       resources.set(`${resource.resourceType}/${resources.size}`, {
@@ -58,7 +58,10 @@ describe.each(['risk-assessment', 'observation-and-document'] as const)('an esti
     async (correction) => {
       const { deps, reference, estimate, resources } = chartWith(target);
       const before = estimate();
-      expect(await correctEstimate(reference, 'Dr Ruiz', correction, deps)).toEqual({ ok: true, value: reference });
+      expect(await correctEstimate(reference, 'p1', 'Dr Ruiz', correction, deps)).toEqual({
+        ok: true,
+        value: reference,
+      });
       const after = estimate();
       const { status, note, text, meta, ...rest } = after;
       expect({ ...before, ...rest }).toEqual({ ...before });
@@ -84,17 +87,17 @@ describe.each(['risk-assessment', 'observation-and-document'] as const)('an esti
     [412, amend, 'estimate-changed'],
   ])('%s: what is said of it is what happened, and a second try makes it once', async (fault, correction, outcome) => {
     const { deps, reference, estimate } = chartWith(target, fault);
-    const result = await correctEstimate(reference, 'Dr Ruiz', correction, deps);
+    const result = await correctEstimate(reference, 'p1', 'Dr Ruiz', correction, deps);
     expect(result.ok ? 'ok' : result.problem.code).toBe(outcome);
     expect(estimate().meta?.versionId).toBe(outcome === 'ok' ? '2' : '1');
-    expect((await correctEstimate(reference, 'Dr Ruiz', correction, deps)).ok).toBe(true);
+    expect((await correctEstimate(reference, 'p1', 'Dr Ruiz', correction, deps)).ok).toBe(true);
     expect(estimate().note?.filter(({ text }) => text === correction.note)).toHaveLength(1);
   });
 
   test('that was withdrawn is not brought back by an amendment', async () => {
     const { deps, reference, estimate } = chartWith(target);
-    await correctEstimate(reference, 'Dr Ruiz', withdraw, deps);
-    expect(await correctEstimate(reference, 'Dr Other', amend, deps)).toMatchObject({
+    await correctEstimate(reference, 'p1', 'Dr Ruiz', withdraw, deps);
+    expect(await correctEstimate(reference, 'p1', 'Dr Other', amend, deps)).toMatchObject({
       ok: false,
       problem: { code: 'estimate-changed' },
     });
@@ -102,10 +105,51 @@ describe.each(['risk-assessment', 'observation-and-document'] as const)('an esti
   });
 });
 
+describe('S4: whose estimate it is', () => {
+  const untouched = (chart: ReturnType<typeof chartWith>) => expect(chart.estimate().meta?.versionId).toBe('1');
+
+  test.each(['risk-assessment', 'observation-and-document'] as const)(
+    'one of another patient (%s) is not corrected from this launch',
+    async (target) => {
+      const chart = chartWith(target);
+      const { subject } = chart.estimate();
+      subject!.reference = 'Patient/p2';
+      expect(await correctEstimate(chart.reference, 'p1', 'Dr Ruiz', withdraw, chart.deps)).toMatchObject({
+        ok: false,
+        problem: { code: 'correct-other-patient' },
+      });
+      untouched(chart);
+    },
+  );
+
+  test('nor is a document of another patient, which a server found under the same identifier', async () => {
+    const chart = chartWith('observation-and-document');
+    const document = [...chart.resources.values()].find(({ resourceType }) => resourceType === 'DocumentReference');
+    (document as DocumentReference).subject = { reference: 'Patient/p2' };
+    expect(await correctEstimate(chart.reference, 'p1', 'Dr Ruiz', amend, chart.deps)).toMatchObject({
+      problem: { code: 'correct-other-patient' },
+    });
+    untouched(chart);
+  });
+
+  test.each<[string, FhirResource | undefined, string]>([
+    ['cannot be read', undefined, 'estimate-unreadable'],
+    ['is answered as another', { resourceType: 'Patient', id: 'p2' }, 'correct-other-patient'],
+  ])('a patient who %s before the write stops it', async (_what, patient, code) => {
+    const chart = chartWith('risk-assessment');
+    if (patient) chart.resources.set('Patient/p1', patient);
+    else chart.resources.delete('Patient/p1');
+    expect(await correctEstimate(chart.reference, 'p1', 'Dr Ruiz', withdraw, chart.deps)).toMatchObject({
+      problem: { code },
+    });
+    untouched(chart);
+  });
+});
+
 describe('on a server without RiskAssessment', () => {
   test('the document is withdrawn with the number', async () => {
     const { deps, reference, resources } = chartWith('observation-and-document');
-    await correctEstimate(reference, 'Dr Ruiz', withdraw, deps);
+    await correctEstimate(reference, 'p1', 'Dr Ruiz', withdraw, deps);
     const document = [...resources.values()].find(({ resourceType }) => resourceType === 'DocumentReference');
     expect(document as DocumentReference).toMatchObject({ status: 'entered-in-error', meta: { versionId: '2' } });
   });

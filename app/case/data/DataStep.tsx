@@ -82,6 +82,7 @@ function Chart({ sites, modelStatus }: DataStepProps) {
           <>
             <ReadinessTiles
               chart={chart}
+              fracture={fracture}
               cleft={cleftInForce(state) ?? chart.cleft}
               choices={state.choices}
               onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}

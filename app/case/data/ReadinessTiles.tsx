@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { formatAge, formatDate } from '@/lib/core/dates';
-import type { ChartData, ChartValue, CtSeries, SourcedValue } from '@/lib/fhir/chartData';
+import type { ChartData, ChartValue, CtSeries, Fracture, SourcedValue } from '@/lib/fhir/chartData';
 import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
 import { SourceLink } from '../SourceLink';
 import { orderOfAnotherLevel } from './readiness';
 
 interface ReadinessTilesProps {
   readonly chart: ChartData;
+  /** That is to be treated, where it is settled. */
+  readonly fracture: Fracture | undefined;
   /** At the fracture that is to be treated. */
   readonly cleft: ChartValue<boolean>;
   readonly choices: Readonly<Record<string, string>>;
@@ -16,7 +18,7 @@ interface ReadinessTilesProps {
 }
 
 /** Fracture, bone density, cleft and CT: what an estimate cannot do without (P1). */
-export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensity }: ReadinessTilesProps) {
+export function ReadinessTiles({ chart, fracture, cleft, choices, onChoose, underBoneDensity }: ReadinessTilesProps) {
   const chooser = <T,>(input: string, value: ChartValue<T>, say: (value: T) => string) =>
     value.state === 'conflict' ? (
       <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
@@ -24,17 +26,20 @@ export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensi
   const sayLevel = ({ level }: { level: string }) => `${level} vertebra`;
   const sayScore = (score: number) => score.toFixed(1);
   const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
-  const otherLevel = orderOfAnotherLevel(chart);
+  const otherLevel = orderOfAnotherLevel(chart, fracture);
+  const order = chart.order.state === 'present' ? chart.order.value : undefined;
+  const several = order !== undefined && order.levels.length > 1;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <SourceTile
         title="Fracture"
         {...tileOf(chart.fracture, sayLevel, 'Missing')}
+        {...(several && ({ state: 'attention', stateWord: 'Several levels ordered' } as const))}
         {...(otherLevel && ({ state: 'stop', stateWord: 'Levels differ' } as const))}
       >
-        {otherLevel && (
+        {order && (several || otherLevel) && (
           <p className="mt-2 font-medium">
-            The order names {otherLevel.level}: <SourceLink reference={otherLevel.reference} />
+            The order names {order.levels.join(' and ')}: <SourceLink reference={order.reference} />
           </p>
         )}
         {chooser('fracture', chart.fracture, sayLevel)}

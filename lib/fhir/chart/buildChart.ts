@@ -40,9 +40,9 @@ export function buildChart(
   const { patient, conditions } = resources;
   const observations = withComponents(resources.observations);
   const order = readOrder(resources.serviceRequests, localCodes.augmentationOrder, options.launchOrder, now);
-  const orderLevel = order.state === 'present' ? order.value.level : undefined;
+  const orderedLevels = order.state === 'present' ? order.value.levels : [];
   const { fractures, withoutLevel } = readFractures(conditions, now);
-  const fracture = readTargetFracture(fractures, withoutLevel, orderLevel);
+  const fracture = readTargetFracture(fractures, withoutLevel, orderedLevels);
   const level = fracture.state === 'present' ? fracture.value.level : undefined;
   // A reading that names no level is about the fracture if there is one alone.
   const cleftAt = (one: VertebraLevel) =>

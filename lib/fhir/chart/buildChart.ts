@@ -75,7 +75,7 @@ export function buildChart(
     depression: readDepression(conditions, now),
     painScore: readMeasurement(observations, painKind, convert, now),
     earlierAugmentation: readEarlierAugmentation(resources.procedures, localCodes.augmentationOrder, now),
-    pathologicFracture: readPathologicFracture(conditions, now),
+    pathologicFracture: readPathologicFracture(conditions, level, now),
     osteoporosisDrug: readOsteoporosisDrug(resources.medicationRequests, resources.medications, now),
     order,
     ctSeries: readSeries(resources.imagingStudies, resources.endpoints, 'CT', now),

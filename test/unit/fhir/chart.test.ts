@@ -286,6 +286,54 @@ describe('the fracture', () => {
   });
 });
 
+describe('a fracture by tumour, infection or injury (S6)', () => {
+  const icd10 = (...codes: readonly string[]) => ({
+    coding: codes.map((code) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code })),
+  });
+  const [L1, L2] = ['66794005', '14293000'];
+  const injury = (code: string, site = L1, changes: object = {}) =>
+    fracture(site, `injury-${code}`, { code: icd10(code), ...changes });
+  const plain = { coding: [{ system: 'http://snomed.info/sct', code: '42942008' }] };
+
+  test.each(['S32.010A', 'S32.052K', 'S22.089B', 'S22.000A', 'S22.068D'])(
+    'ICD-10-CM %s alone is a fracture, and one by injury',
+    async (code) => {
+      const read = await chart({ conditions: [injury(code)] });
+      expect(read.fracture).toMatchObject({ state: 'present', value: { level: 'L1' } });
+      expect(read.pathologicFracture).toMatchObject({ state: 'present', value: true });
+    },
+  );
+
+  test('is also one whose other code says only "compression fracture"', async () => {
+    const code = { coding: [...plain.coding, ...icd10('S32.010A').coding] };
+    expect((await chart({ conditions: [fracture(L1, 'c', { code })] })).pathologicFracture.state).toBe('present');
+  });
+
+  test.each<[string, readonly object[]]>([
+    ['whose osteoporotic code stands beside it in one record', [{ code: icd10('M80.08XA', 'S32.010A') }]],
+    ['that a second record at the level calls osteoporotic', [{ code: icd10('S32.010A') }, {}]],
+    ['that is a compression fracture and no more', [{ code: plain }]],
+    ['after which only late effects are left', [{ code: icd10('S32.010S') }, {}]],
+    ['of the rib or the sacrum', [{ code: icd10('S22.31XA') }, { code: icd10('S32.10XA') }]],
+  ])('is not one %s', async (_which, changes) => {
+    const conditions = changes.map((one, index) => fracture(L1, `c${index}`, one));
+    expect((await chart({ conditions })).pathologicFracture.state).toBe('unknown');
+  });
+
+  test('counts at the level that is to be treated, not at another', async () => {
+    const conditions = [fracture(L1), injury('S32.020A', L2)];
+    const [atL1, atL2] = [orderAt([L1]), orderAt([L2])];
+    expect((await chart({ conditions, serviceRequests: [atL1] })).pathologicFracture.state).toBe('unknown');
+    expect((await chart({ conditions, serviceRequests: [atL2] })).pathologicFracture.state).toBe('present');
+  });
+
+  test('counts as long as nobody has settled which fracture is to be treated', async () => {
+    expect((await chart({ conditions: [fracture(L1), injury('S32.020A', L2)] })).pathologicFracture.state).toBe(
+      'present',
+    );
+  });
+});
+
 describe('the levels that are ordered for augmentation (S6)', () => {
   test.each<[string, readonly ServiceRequest[], readonly string[]]>([
     ['both of one order', [orderAt(['36470004', '66794005'])], ['L1', 'L3']],

@@ -1,4 +1,6 @@
+import { isBoneDensityInForce } from '@/lib/fhir/boneDensityInForce';
 import type { ChartData } from '@/lib/fhir/chartData';
+import type { Correction } from '@/lib/fhir/modelInputs';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 
 export type Grade = 'Standard care' | 'Moderate, short term' | 'Association' | 'Uncertain' | 'Not studied for this';
@@ -17,7 +19,7 @@ export interface Action {
   readonly order?: SuggestedOrder;
 }
 
-/** What the chart and the accepted outline say; absent stands for unknown, never for "no". */
+/** What the chart, its corrections and the accepted outline say; absent stands for unknown, never for "no". */
 export interface ActionFacts {
   readonly bmdOnFile: boolean;
   readonly osteoporosisDrug?: string;
@@ -26,13 +28,26 @@ export interface ActionFacts {
   readonly cleftPresent?: boolean;
 }
 
-export function actionFacts(chart: ChartData, cleft: 'present' | 'absent' | 'cannot-tell' | undefined): ActionFacts {
-  const { tScore, osteoporosisDrug, fasciaInjury, depression } = chart;
+/** What the facts are read from; a clinician's correction counts before the chart. */
+export interface ActionSources {
+  readonly chart: ChartData;
+  readonly corrections: readonly Correction[];
+  readonly cleft: 'present' | 'absent' | 'cannot-tell' | undefined;
+}
+
+export function actionFacts({ chart, corrections, cleft }: ActionSources, now: Date): ActionFacts {
+  const { osteoporosisDrug } = chart;
+  const inForce = (input: 'fasciaInjury' | 'depression'): boolean | undefined => {
+    const correction = corrections.find((one) => one.input === input);
+    if (correction) return correction.value === true;
+    return chart[input].state === 'present' ? chart[input].value : undefined;
+  };
+  const [fasciaInjury, depression] = [inForce('fasciaInjury'), inForce('depression')];
   return {
-    bmdOnFile: tScore.state === 'present' || tScore.state === 'conflict',
+    bmdOnFile: isBoneDensityInForce(chart, corrections, now),
     ...(osteoporosisDrug.state === 'present' && { osteoporosisDrug: osteoporosisDrug.value }),
-    ...(fasciaInjury.state === 'present' && { fasciaInjury: fasciaInjury.value }),
-    ...(depression.state === 'present' && { depression: depression.value }),
+    ...(fasciaInjury !== undefined && { fasciaInjury }),
+    ...(depression !== undefined && { depression }),
     ...(cleft && cleft !== 'cannot-tell' && { cleftPresent: cleft === 'present' }),
   };
 }

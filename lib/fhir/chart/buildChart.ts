@@ -22,13 +22,11 @@ export interface ChartOptions {
   readonly now: Date;
   readonly convert: ConvertUnit;
   readonly localCodes: LocalCodes;
-  /** Bone density older than this is shown as old (C: 24 months); the model's manifest may be stricter. */
+  /** Bone density older than this is shown as old. */
   readonly bmdLimitDays: number;
   /** "ServiceRequest/id" that the launch names. */
   readonly launchOrder?: string;
 }
-
-export const defaultBmdLimitDays = 730;
 
 /** What the resources of one patient say about the case; every value with its source, nothing filled in. */
 export function buildChart(

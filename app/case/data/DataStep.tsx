@@ -1,9 +1,11 @@
 'use client';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
-import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
+import type { EditableInput } from '@/lib/client/case/caseState';
+import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
+import { isBoneDensityInForce } from '@/lib/fhir/boneDensityInForce';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
@@ -59,22 +61,17 @@ function Chart({ sites, modelStatus }: DataStepProps) {
   const ready = readiness(state);
   const fracture = chosenFracture(state);
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSite;
-  const without = (input: EditableInput) => store.get().edits.filter((edit) => edit.input !== input);
-  const save = (input: EditableInput, correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => {
-    const edit = { ...correction, input, by: fhir.session.user.name, at: new Date().toISOString() };
-    store.update({ edits: [...without(input), edit] });
-    reportEvent({ event: 'edit', launch: fhir.session.launchId });
-  };
+  const change = inputChangesBy(fhir.session, store, reportEvent, () => new Date());
   const correction = (input: EditableInput) => (
     <Correction
       input={input}
       edit={state.edits.find((edit) => edit.input === input)}
       today={new Date().toISOString().slice(0, 10)}
-      onSave={save}
-      onRemove={(removed) => store.update({ edits: without(removed) })}
+      onSave={change.correct}
+      onRemove={change.undo}
     />
   );
-  const askable = fracture && (chart.tScore.state === 'unknown' || chart.tScore.state === 'old');
+  const askable = fracture && !isBoneDensityInForce(chart, state.edits, new Date());
   return (
     <>
       <TwoColumns
@@ -85,14 +82,11 @@ function Chart({ sites, modelStatus }: DataStepProps) {
               fracture={fracture}
               cleft={cleftInForce(state) ?? chart.cleft}
               choices={state.choices}
-              onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
+              onChoose={change.choose}
               underBoneDensity={
                 <>
                   {askable && (
                     <AskForDxa
-                      fhir={fhir}
-                      ordered={state.draftOrders?.dxa}
-                      onOrdered={(dxa) => store.update({ draftOrders: { ...store.get().draftOrders, dxa } })}
                       draft={{
                         level: fracture.level,
                         conditionReference: fracture.conditionReference,

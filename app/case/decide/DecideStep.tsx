@@ -81,7 +81,6 @@ function Decide({ sites, decision }: DecideStepProps) {
             )}
             estimate={estimate}
             draft={{
-              fhir,
               level: imaging.level,
               conditionReference: chosenFracture(state)?.conditionReference ?? '',
               status,

@@ -11,7 +11,14 @@ import { Skeleton } from '@/lib/ui/Skeleton';
 import { useCase } from './CaseFrame';
 
 /** A reference into the chart that opens the very resource, at the version that was read (S14, P1). */
-export function SourceLink({ reference }: { readonly reference: string }) {
+export function SourceLink({
+  reference,
+  children = reference.replace('/_history/', ', version\u00a0'),
+}: {
+  readonly reference: string;
+  /** What a person calls it, where that says more than the reference. */
+  readonly children?: string;
+}) {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   return (
@@ -22,7 +29,7 @@ export function SourceLink({ reference }: { readonly reference: string }) {
         className="min-h-6 text-left wrap-anywhere text-accent underline underline-offset-2"
         onClick={() => setOpen(true)}
       >
-        {reference.replace('/_history/', ', version\u00a0')}
+        {children}
       </button>
       {/* Outside the sentence that the link stands in, which cannot hold it. */}
       {open &&

@@ -18,10 +18,12 @@ import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
 import { Correction } from './Correction';
 import { MoreFromChart } from './MoreFromChart';
+import type { ModelNeeds } from './modelNeeds';
 import { OtherInputs } from './OtherInputs';
 import { ReadAgain } from './ReadAgain';
-import { ReadinessTiles } from './ReadinessTiles';
+import { ReadinessTiles, unreadTile } from './ReadinessTiles';
 import { readiness } from './readiness';
+import { unreadBecause } from './unread';
 
 interface Site extends ChartSite {
   readonly writeBack: boolean;
@@ -31,6 +33,7 @@ interface Site extends ChartSite {
 interface DataStepProps {
   readonly sites: readonly Site[];
   readonly modelStatus: DraftOrderCase['status'];
+  readonly needs: ModelNeeds;
 }
 
 export function DataStep(props: DataStepProps) {
@@ -43,7 +46,7 @@ export function DataStep(props: DataStepProps) {
 
 const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 
-function Chart({ sites, modelStatus }: DataStepProps) {
+function Chart({ sites, modelStatus, needs }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem, reading, readAgain } = useChart(sites);
   const { estimates, blocked, correct } = useEstimatesInChart();
@@ -65,13 +68,16 @@ function Chart({ sites, modelStatus }: DataStepProps) {
   const correction = (input: EditableInput) => (
     <Correction
       input={input}
+      isKnown={chart[input].state !== 'unknown'}
       edit={state.edits.find((edit) => edit.input === input)}
       today={new Date().toISOString().slice(0, 10)}
       onSave={change.correct}
       onRemove={change.undo}
     />
   );
-  const askable = fracture && !isBoneDensityInForce(chart, state.edits, new Date());
+  const cleft = cleftInForce(state) ?? chart.cleft;
+  const densityUnread = chart.tScore.state === 'unknown' && unreadBecause(chart, 'bone density') !== undefined;
+  const withoutDensity = !densityUnread && !isBoneDensityInForce(chart, state.edits, new Date());
   return (
     <>
       <TwoColumns
@@ -80,12 +86,19 @@ function Chart({ sites, modelStatus }: DataStepProps) {
             <ReadinessTiles
               chart={chart}
               fracture={fracture}
-              cleft={cleftInForce(state) ?? chart.cleft}
+              cleft={cleft}
+              needs={needs}
+              again={again}
               choices={state.choices}
               onChoose={change.choose}
               underBoneDensity={
                 <>
-                  {askable && (
+                  {withoutDensity && needs.boneDensity && (
+                    <p className="mt-2 font-medium">
+                      No estimate can be given without {chart.tScore.state === 'unknown' ? 'it' : 'a recent one'}.
+                    </p>
+                  )}
+                  {fracture && withoutDensity && (
                     <AskForDxa
                       draft={{
                         level: fracture.level,
@@ -107,12 +120,12 @@ function Chart({ sites, modelStatus }: DataStepProps) {
                 problem={{ ...one, message: `${one.message} Missing because of it: ${one.missing.join(', ')}.` }}
               />
             ))}
-            {chart.problems.length > 0 && again}
+            {chart.problems.length > 0 && !unreadTile(chart, cleft) && again}
           </>
         }
         meaning={
           <>
-            <OtherInputs chart={chart} correction={correction} />
+            <OtherInputs chart={chart} needs={needs} correction={correction} />
             <MoreFromChart chart={chart} />
           </>
         }

@@ -48,7 +48,7 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
 
 /** Where the estimate stands against the action's own level, in words. */
 function levelOf({ from }: Action, estimate: Estimate): string {
-  if (from === 'everyone') return 'For everyone';
+  if (from === 'everyone') return 'Applies at any estimate';
   const [low, high] = [estimate.interval.low, estimate.interval.high].map(
     (value) => perHundred(value, estimate.displayRange).label,
   );

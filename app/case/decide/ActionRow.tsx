@@ -16,12 +16,10 @@ export function ActionRow({ action, level, draft, mayOrder }: ActionRowProps) {
   const { title, grade, evidence, note, order } = action;
   return (
     <li className="border-b border-line py-3 last:border-b-0">
-      <div className="grid items-baseline gap-x-4 gap-y-1 min-[480px]:grid-cols-[minmax(0,1fr)_auto]">
-        <h3 className="font-semibold">{title}</h3>
-        <span className="justify-self-start rounded-md border border-line px-2 text-soft">{grade}</span>
-      </div>
+      <h3 className="font-semibold">{title}</h3>
       {level && <p className="mt-1">{level}.</p>}
-      <p className="mt-1 max-w-[68ch] text-soft">{evidence}</p>
+      <p className="mt-1">Evidence: {grade.toLowerCase()}</p>
+      <p className="max-w-[68ch] wrap-anywhere text-soft">{evidence}</p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {order && mayOrder && <DraftOrder order={order} label={suggestionText(order).label} draft={draft} />}
         <CopyForNote text={note} about={title} />

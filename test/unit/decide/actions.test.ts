@@ -46,6 +46,14 @@ describe('the action library', () => {
     }
   });
 
+  test('names the source of every effect that it puts in figures', () => {
+    const all = [...actionsFor({ ...nothingKnown, cleftPresent: true, depression: true }), ...actionsFor(nothingKnown)];
+    const withEffect = all.filter(({ evidence }) => /odds ratio|\bOR\b|randomised/.test(evidence));
+    expect(new Set(withEffect.map(({ id }) => id)).size).toBe(6);
+    for (const { evidence } of withEffect) expect(evidence).toMatch(/doi 10\.\d{4}\/\S+|PMID \d+/);
+    for (const { evidence } of all) expect(evidence).not.toMatch(/by \d+ \(/);
+  });
+
   test('S21: no action is an operation, and none says that a patient is eligible or not', () => {
     const all = [...actionsFor({ ...nothingKnown, cleftPresent: true, depression: true }), ...actionsFor(nothingKnown)];
     for (const { title, evidence, note } of all)

@@ -5,7 +5,6 @@ import type { EditableInput } from '@/lib/client/case/caseState';
 import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
-import { isBoneDensityInForce } from '@/lib/fhir/boneDensityInForce';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
@@ -23,7 +22,7 @@ import { OtherInputs } from './OtherInputs';
 import { ReadAgain } from './ReadAgain';
 import { ReadinessTiles, unreadTile } from './ReadinessTiles';
 import { readiness } from './readiness';
-import { unreadBecause } from './unread';
+import { WithoutDensity } from './WithoutDensity';
 
 interface Site extends ChartSite {
   readonly writeBack: boolean;
@@ -76,8 +75,6 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
     />
   );
   const cleft = cleftInForce(state) ?? chart.cleft;
-  const densityUnread = chart.tScore.state === 'unknown' && unreadBecause(chart, 'bone density') !== undefined;
-  const withoutDensity = !densityUnread && !isBoneDensityInForce(chart, state.edits, new Date());
   return (
     <>
       <TwoColumns
@@ -93,21 +90,18 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
               onChoose={change.choose}
               underBoneDensity={
                 <>
-                  {withoutDensity && needs.boneDensity && (
-                    <p className="mt-2 font-medium">
-                      No estimate can be given without {chart.tScore.state === 'unknown' ? 'it' : 'a recent one'}.
-                    </p>
-                  )}
-                  {fracture && withoutDensity && (
-                    <AskForDxa
-                      draft={{
-                        level: fracture.level,
-                        conditionReference: fracture.conditionReference,
-                        status: modelStatus,
-                      }}
-                      problem={draftOrderProblem(fhir, site, modelStatus)}
-                    />
-                  )}
+                  <WithoutDensity chart={chart} edits={state.edits} isNeeded={needs.boneDensity} now={new Date()}>
+                    {fracture && (
+                      <AskForDxa
+                        draft={{
+                          level: fracture.level,
+                          conditionReference: fracture.conditionReference,
+                          status: modelStatus,
+                        }}
+                        problem={draftOrderProblem(fhir, site, modelStatus)}
+                      />
+                    )}
+                  </WithoutDensity>
                   {correction('tScore')}
                 </>
               }

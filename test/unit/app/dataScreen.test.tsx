@@ -6,6 +6,7 @@ import { modelNeeds } from '@/app/case/data/modelNeeds';
 import { groupsOf } from '@/app/case/data/OtherInputs';
 import { ReadinessTiles } from '@/app/case/data/ReadinessTiles';
 import { readiness } from '@/app/case/data/readiness';
+import { WithoutDensity } from '@/app/case/data/WithoutDensity';
 import { orThrow } from '@/lib/core/result';
 import type { ChartData, CtSeries } from '@/lib/fhir/chartData';
 import { parseManifest } from '@/lib/model/manifest';
@@ -106,6 +107,34 @@ describe('what could not be read is not told as absent', () => {
       ok: false,
       reason: 'The fracture could not be read yet.',
     });
+  });
+});
+
+describe('under the bone density', () => {
+  const now = new Date('2026-03-05T10:00:00Z');
+  const source = { reference: 'Observation/1', display: 'DXA' };
+  const missing = { state: 'unknown', reason: 'no DXA T-score on file' } as const;
+  const old = { state: 'old', limitDays: 730, value: -3, source } as const;
+  const entered = (measuredOn: string) => [
+    { input: 'tScore', value: -3, measuredOn, reason: 'letter', by: 'Dr Ruiz', at: '2026-03-05T09:00:00Z' } as const,
+  ];
+  const shown = (changes: Partial<ChartData>, edits: ReturnType<typeof entered> = []) =>
+    textOf(
+      <WithoutDensity chart={{ ...chartDataSample, ...changes }} edits={edits} isNeeded={needs.boneDensity} now={now}>
+        ask
+      </WithoutDensity>,
+    ).trim();
+
+  test('that is missing or too old stands that no estimate can be given without it, and the way to ask for one', () => {
+    expect(shown({ tScore: missing })).toBe('No estimate can be given without it. ask');
+    expect(shown({ tScore: old })).toBe('No estimate can be given without a recent one. ask');
+    expect(shown({ tScore: missing }, entered('2023-01-01'))).toMatch(/without a recent one\. ask/);
+  });
+
+  test('stands nothing where it is on file, was entered, or could not be read', () => {
+    expect(shown({})).toBe('');
+    expect(shown({ tScore: missing }, entered('2026-02-01'))).toBe('');
+    expect(shown({ tScore: missing, problems: busy('bone density') })).toBe('');
   });
 });
 

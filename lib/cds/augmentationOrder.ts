@@ -45,7 +45,7 @@ export function augmentationOrders(request: HookRequest, localCodes: readonly Co
   const all = [...drafts.values()];
   return {
     asked: request.hook === 'order-select' ? all.filter(({ reference }) => selections?.includes(reference)) : all,
-    levelsPlanned: new Set(all.flatMap(({ level }) => level ?? [])).size,
+    levelsPlanned: new Set(all.flatMap(({ resource }) => [...levelsOf(resource)])).size,
   };
 }
 
@@ -57,11 +57,15 @@ function isAugmentation(code: CodeableConcept | undefined, listed: readonly Codi
 
 /** The level if the body sites name exactly one vertebra; of two, neither is chosen. */
 function levelOf(order: ServiceRequest): VertebraLevel | undefined {
-  const sites = Array.isArray(order.bodySite) ? order.bodySite : [];
-  const levels = new Set(
+  const levels = levelsOf(order);
+  return levels.size === 1 ? [...levels][0] : undefined;
+}
+
+function levelsOf({ bodySite }: ServiceRequest): ReadonlySet<VertebraLevel> {
+  const sites = Array.isArray(bodySite) ? bodySite : [];
+  return new Set(
     sites.flatMap((site) =>
       codingsOf(site).flatMap(({ system, code }) => (system === snomed ? (levelOfSnomedCode(code) ?? []) : [])),
     ),
   );
-  return levels.size === 1 ? [...levels][0] : undefined;
 }

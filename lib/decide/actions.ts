@@ -1,4 +1,6 @@
+import { isBoneDensityInForce } from '@/lib/fhir/boneDensityInForce';
 import type { ChartData } from '@/lib/fhir/chartData';
+import type { Correction } from '@/lib/fhir/modelInputs';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 
 export type Grade = 'Standard care' | 'Moderate, short term' | 'Association' | 'Uncertain' | 'Not studied for this';
@@ -8,7 +10,7 @@ export interface Action {
   readonly id: string;
   readonly title: string;
   readonly grade: Grade;
-  /** What is known, with its source where there is one (clinical-evidence.md). */
+  /** What is known, with the source of each effect that is put in figures (clinical-evidence.md). */
   readonly evidence: string;
   /** Proposed for everyone, or from this many of 100 on; the clinical lead sets the levels. */
   readonly from: 'everyone' | number;
@@ -17,7 +19,7 @@ export interface Action {
   readonly order?: SuggestedOrder;
 }
 
-/** What the chart and the accepted outline say; absent stands for unknown, never for "no". */
+/** What the chart, its corrections and the accepted outline say; absent stands for unknown, never for "no". */
 export interface ActionFacts {
   readonly bmdOnFile: boolean;
   readonly osteoporosisDrug?: string;
@@ -26,13 +28,26 @@ export interface ActionFacts {
   readonly cleftPresent?: boolean;
 }
 
-export function actionFacts(chart: ChartData, cleft: 'present' | 'absent' | 'cannot-tell' | undefined): ActionFacts {
-  const { tScore, osteoporosisDrug, fasciaInjury, depression } = chart;
+/** What the facts are read from; a clinician's correction counts before the chart. */
+export interface ActionSources {
+  readonly chart: ChartData;
+  readonly corrections: readonly Correction[];
+  readonly cleft: 'present' | 'absent' | 'cannot-tell' | undefined;
+}
+
+export function actionFacts({ chart, corrections, cleft }: ActionSources, now: Date): ActionFacts {
+  const { osteoporosisDrug } = chart;
+  const inForce = (input: 'fasciaInjury' | 'depression'): boolean | undefined => {
+    const correction = corrections.find((one) => one.input === input);
+    if (correction) return correction.value === true;
+    return chart[input].state === 'present' ? chart[input].value : undefined;
+  };
+  const [fasciaInjury, depression] = [inForce('fasciaInjury'), inForce('depression')];
   return {
-    bmdOnFile: tScore.state === 'present' || tScore.state === 'conflict',
+    bmdOnFile: isBoneDensityInForce(chart, corrections, now),
     ...(osteoporosisDrug.state === 'present' && { osteoporosisDrug: osteoporosisDrug.value }),
-    ...(fasciaInjury.state === 'present' && { fasciaInjury: fasciaInjury.value }),
-    ...(depression.state === 'present' && { depression: depression.value }),
+    ...(fasciaInjury !== undefined && { fasciaInjury }),
+    ...(depression !== undefined && { depression }),
     ...(cleft && cleft !== 'cannot-tell' && { cleftPresent: cleft === 'present' }),
   };
 }
@@ -52,6 +67,9 @@ const stillOpen: Readonly<Record<string, (facts: ActionFacts) => boolean>> = {
   'technique-meeting': ({ cleftPresent }) => cleftPresent === true,
 };
 
+const depressionEvidence =
+  'Depression is linked with residual pain: odds ratio 3.4 to 3.6, doi 10.1016/j.wneu.2023.09.094 and PMID 31561662';
+
 const library: readonly Action[] = [
   {
     id: 'no-procedure',
@@ -66,7 +84,8 @@ const library: readonly Action[] = [
     id: 'expectations',
     title: 'Set expectations: early pain may last some weeks',
     grade: 'Association',
-    evidence: 'Pain linked to fascia injury differed up to 1 month and was gone by 3 (n = 132; n = 81).',
+    evidence:
+      'Pain linked to fascia injury differed up to 1 month and was gone by 3 months (two studies, n = 132 and n = 81).',
     from: 'everyone',
     note: 'Told the patient that early pain may last some weeks.',
   },
@@ -84,7 +103,7 @@ const library: readonly Action[] = [
     title: 'Measure bone density (DXA)',
     grade: 'Standard care',
     evidence:
-      'Low bone density is linked with residual pain (OR 5.56 and 2.21, two meta-analyses); none in force is on file.',
+      'No recent one is on file. Low bone density is linked with residual pain: odds ratio 5.56 and 2.21 in two meta-analyses, doi 10.1186/s12891-025-08731-8 and 10.1007/s00198-025-07609-8',
     from: 'everyone',
     note: 'DXA of spine and hip to be done.',
     order: 'dxa',
@@ -101,7 +120,8 @@ const library: readonly Action[] = [
     id: 'fascia-mri',
     title: 'Look for fascia injury: check whether an MRI with STIR is available',
     grade: 'Association',
-    evidence: 'Found in 28 of 100; linked with residual pain (OR about 4). It is not known for this patient.',
+    evidence:
+      'Not known for this patient; found in 28 of 100. It is linked with residual pain: odds ratio 4.19 and 3.88, doi 10.3389/fendo.2025.1532355 and 10.1007/s00198-025-07609-8',
     from: 10,
     note: 'MRI with STIR to look for injury of the thoracolumbar fascia.',
     order: 'spine-mri',
@@ -110,7 +130,7 @@ const library: readonly Action[] = [
     id: 'depression-screen',
     title: 'Screen for depression (PHQ-2) and refer if positive',
     grade: 'Association',
-    evidence: 'Depression is linked with residual pain (OR 3.4 to 3.6).',
+    evidence: depressionEvidence,
     from: 10,
     note: 'PHQ-2 to be done.',
   },
@@ -118,7 +138,7 @@ const library: readonly Action[] = [
     id: 'depression-known',
     title: 'Depression is on the problem list: check its treatment',
     grade: 'Association',
-    evidence: 'Depression is linked with residual pain (OR 3.4 to 3.6).',
+    evidence: depressionEvidence,
     from: 10,
     note: 'Treatment of the known depression to be checked.',
   },
@@ -136,7 +156,7 @@ const library: readonly Action[] = [
     title: 'Facet joint block with the procedure',
     grade: 'Moderate, short term',
     evidence:
-      'One randomised trial (n = 198): better on day 1 and at 1 month, not later. doi 10.1186/s12891-022-05753-4',
+      'One randomised trial (n = 198): better on day 1 and at 1 month, not later, doi 10.1186/s12891-022-05753-4',
     from: 20,
     note: 'Facet joint block with the procedure was considered.',
   },
@@ -144,7 +164,8 @@ const library: readonly Action[] = [
     id: 'technique-meeting',
     title: 'Discuss another technique in the team, for the cleft that was read',
     grade: 'Association',
-    evidence: 'A cleft is linked with residual pain (OR 3.52). Another technique was not compared here.',
+    evidence:
+      'Another technique was not compared for this. A cleft is linked with residual pain: odds ratio 3.52 in a meta-analysis, doi 10.1186/s12891-025-08731-8',
     from: 35,
     note: 'Technique to be discussed in the team because of the intravertebral cleft.',
   },

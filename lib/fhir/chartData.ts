@@ -40,6 +40,13 @@ export interface Fracture {
   readonly source: Provenance;
 }
 
+/** What is ordered: the order that the launch is about, and every level that it or another open order names. */
+export interface AugmentationOrder {
+  readonly reference: string;
+  /** From head to foot; empty where no order says. */
+  readonly levels: readonly VertebraLevel[];
+}
+
 export interface PatientIdentity {
   readonly id: string;
   readonly name: string;
@@ -94,7 +101,7 @@ export interface ChartData {
   readonly earlierAugmentation: ChartValue<readonly VertebraLevel[]>;
   readonly pathologicFracture: ChartValue<boolean>;
   readonly osteoporosisDrug: ChartValue<string>;
-  readonly order: ChartValue<{ readonly reference: string; readonly level?: VertebraLevel }>;
+  readonly order: ChartValue<AugmentationOrder>;
   readonly ctSeries: readonly CtSeries[];
   /** Segmentations that the ImagingStudies list. */
   readonly segSeries: readonly CtSeries[];

@@ -40,10 +40,33 @@ export const boneDensityCodes: readonly Coding[] = [
   dxaPanel,
 ];
 
-/** Osteoporotic or compression fracture of a vertebra. */
-export const vertebralFractureCodes = [
-  ...all(snomed, ['443165006', '42942008']),
+/** Fracture of a vertebra that is osteoporotic or came without an injury. */
+export const osteoporoticFractureCodes = [
+  ...all(snomed, ['443165006']),
   ...all(icd10cm, ['M80.08XA', 'M48.54XA', 'M48.55XA', 'M48.56XA', 'M48.57XA']),
+];
+
+/**
+ * Fracture of a vertebra by injury: ICD-10-CM S22.00 to S22.08 and S32.00 to S32.05, each as wedge compression, stable or
+ * unstable burst, other or unspecified, in every encounter but for its late effects. A code of SNOMED CT that says "by injury"
+ * of a vertebra was not found in a published source; "compression fracture" does not say it.
+ */
+export const traumaticFractureCodes = all(
+  icd10cm,
+  [...parts('S22.0', 8), ...parts('S32.0', 5)].flatMap((part) =>
+    [...'01289'].flatMap((kind) => [...'ABDGK'].map((encounter) => `${part}${kind}${encounter}`)),
+  ),
+);
+
+function parts(category: string, last: number): readonly string[] {
+  return Array.from({ length: last + 1 }, (_, part) => `${category}${part}`);
+}
+
+/** Fracture of a vertebra, of whatever cause. */
+export const vertebralFractureCodes = [
+  ...osteoporoticFractureCodes,
+  ...all(snomed, ['42942008']),
+  ...traumaticFractureCodes,
 ];
 
 /** Tumour, infection or a fracture in such a bone: the estimate does not apply (S6). */

@@ -56,7 +56,9 @@ export function modelFacts(
   parametersSha256: string,
 ): CaseFacts {
   const fracture = chosen(chart.fracture, choices.fracture)?.value.level;
-  const order = chart.order.state === 'present' ? chart.order.value.level : undefined;
+  const ordered = chart.order.state === 'present' ? chart.order.value.levels : [];
+  // Of several ordered levels the outlined one agrees; that there are several is a fact of its own.
+  const order = ordered.includes(imaging.level) ? imaging.level : ordered[0];
   const bmdAge = bmdAgeDays(chart.tScore, choices.tScore, corrections, now);
   const pathologic = pathologicFracture(chart, corrections);
   const { earlierAugmentation: earlier, ageYears } = chart;
@@ -67,7 +69,7 @@ export function modelFacts(
     ...facts,
     now: now.toISOString(),
     levels: { ...facts.levels, ...(order && { order }), ...(fracture && { condition: fracture }) },
-    levelsPlanned: 1,
+    ...(ordered.length > 0 && { levelsPlanned: ordered.length }),
     radiomicsParametersSha256: parametersSha256,
     ...(bmdAge !== undefined && { bmdAgeDays: bmdAge }),
     ...(ctDate && { ctAgeDays: ageInDays(ctDate, now) }),

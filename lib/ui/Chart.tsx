@@ -22,8 +22,8 @@ interface ChartProps {
   readonly band?: readonly { readonly x: number; readonly low: number; readonly high: number }[];
   /** Spans of x that are not to be relied on. */
   readonly grey?: readonly (readonly [from: number, to: number])[];
-  /** A value of x that is looked at. */
-  readonly at?: number;
+  /** A value of x that is looked at, and what the legend calls the line through it. */
+  readonly at?: { readonly x: number; readonly name: string };
   /** Where x and y are the same. */
   readonly diagonal?: boolean;
 }
@@ -76,7 +76,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
               .map(([position, value]) => [px(position), py(value)])}
           />
         ))}
-        {at !== undefined && <path d={`M${px(at)} ${box.top}V${bottom}`} className="stroke-focus" strokeWidth="1.5" />}
+        {at && <path d={`M${px(at.x)} ${box.top}V${bottom}`} className="stroke-focus" strokeWidth="1.5" />}
         {x.ticks.map((tick) => (
           <text
             key={tick}
@@ -111,7 +111,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
           {y.label}
         </text>
       </svg>
-      <Legend series={series} />
+      <Legend series={series} at={at?.name} />
     </>
   );
 }
@@ -135,7 +135,7 @@ function Marks({
   );
 }
 
-function Legend({ series }: { readonly series: readonly ChartSeries[] }) {
+function Legend({ series, at }: { readonly series: readonly ChartSeries[]; readonly at: string | undefined }) {
   return (
     <ul className="mt-1 flex flex-wrap gap-x-5">
       {series.map(({ name, mark, dash }) => (
@@ -155,6 +155,14 @@ function Legend({ series }: { readonly series: readonly ChartSeries[] }) {
           {name}
         </li>
       ))}
+      {at && (
+        <li className="flex items-center gap-2">
+          <svg viewBox="0 0 28 14" className="h-3.5 w-7" aria-hidden="true">
+            <path d="M14 0v14" className="stroke-focus" strokeWidth="1.5" />
+          </svg>
+          {at}
+        </li>
+      )}
     </ul>
   );
 }

@@ -6,8 +6,9 @@ export interface TileSource {
   readonly date?: string;
   /** "8 months ago". */
   readonly age?: string;
-  readonly display: string;
-  /** Where it comes from; opens the resource. Absent where nothing is on file. */
+  /** What the source is called, where the title and the value do not say it. */
+  readonly display?: string;
+  /** "Source: Observation, version 1"; opens the resource. Absent where nothing is on file. */
   readonly reference?: ReactNode;
   /** The chart's own value where it was converted. */
   readonly original?: string;
@@ -46,11 +47,12 @@ export function SourceTile({ title, state, stateWord, value, unit, source, child
               {source.age && <span className="text-soft">, {source.age}</span>}
             </p>
           )}
-          <p className="text-soft">
-            {source.display}
-            {source.original && `, recorded as ${source.original}`}
-          </p>
-          {source.reference && <p className="text-soft">From {source.reference}</p>}
+          {(source.display || source.original) && (
+            <p className="text-soft">
+              {[source.display, source.original && `recorded as ${source.original}`].filter(Boolean).join(', ')}
+            </p>
+          )}
+          {source.reference && <p className="text-soft">{source.reference}</p>}
           {source.remark && <p className="text-attention">{source.remark}</p>}
         </>
       )}

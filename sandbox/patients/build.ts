@@ -188,15 +188,18 @@ export class ChartBuilder {
     });
   }
 
-  order(level: string): this {
+  order(...levels: readonly string[]): this {
     return this.add({
       resourceType: 'ServiceRequest',
       ...this.own('order'),
       status: 'draft',
       intent: 'order',
-      code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }], text: `Kyphoplasty ${level}` },
+      code: {
+        coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }],
+        text: `Kyphoplasty ${levels.join(' and ')}`,
+      },
       subject: this.subject,
-      bodySite: [siteOfLevel(level)],
+      bodySite: levels.map(siteOfLevel),
       authoredOn: this.date(1),
     });
   }

@@ -92,4 +92,6 @@ export const imagingPlans: readonly ImagingPlan[] = [
   plan(18, 'tilted-ct', { tilt: true }),
   // The anatomy is that of the typical patient: for it, her other values are what divides the model's members.
   plan(19, 'wide-range', { seg: true, seed: 1 }),
+  // Here too, so that only the order stands against an estimate.
+  plan(20, 'multi-level', { seed: 1 }),
 ];

@@ -208,6 +208,18 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
         .finding('fascia-injury', true)
         .depression(),
   },
+  {
+    id: 'multi-level',
+    purpose: 'The order names two levels, the model is for one: abstains',
+    chart: (b) =>
+      b
+        .patient('Lucia', 'Marchetti', 'female', '1952-10-08', 'NF-10211')
+        .fracture('L1')
+        .vitals(60, 158, 7)
+        .order('L1', 'L2')
+        .tScore('lumbar spine', -3.0, 50)
+        .finding('intravertebral-cleft', false, 'L1'),
+  },
 ];
 
 export const practitioner: Practitioner = {

@@ -87,7 +87,7 @@ async function launchOnce(browser: Browser, launch: string): Promise<Launched> {
   });
   const started = performance.now();
   await page.goto(launch, { waitUntil: 'commit' });
-  await page.waitForSelector('section[aria-label="CT"] >> text=From ImagingStudy/');
+  await page.waitForSelector('section[aria-label="CT"] >> text=Source: ImagingStudy');
   const ms = performance.now() - started;
   const scriptKb = kilobytes();
   await context.close();

@@ -56,6 +56,7 @@ describeInBrowser('each synthetic patient ends where its purpose says:', () => {
     ['odd-unit', /bone density measurement, and none is known/],
     ['old-bmd', /too old or undated/],
     ['pathologic', /tumou?r|malignan|pathologic/i],
+    ['multi-level', /The model is for one augmented vertebra/],
   ])('%s ends without a number, for its own reason, and nothing is signed', async (patient, reason) => {
     const { page, product } = desk;
     await openInTab(page, product, patient);

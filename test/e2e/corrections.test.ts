@@ -1,4 +1,5 @@
 import type { DocumentReference, Observation, Provenance, RiskAssessment, ServiceRequest } from 'fhir/r4';
+import type { Locator } from 'playwright-core';
 import { describeInBrowser } from '@/test/support/browser';
 import {
   acceptStoredOutline,
@@ -12,6 +13,9 @@ import {
   surgeonAtTheDesk,
 } from '@/test/support/surgeon';
 
+const hasFocus = (control: Locator): Promise<boolean> =>
+  control.evaluate((node) => node === node.ownerDocument.activeElement);
+
 describeInBrowser('a surgeon corrects', () => {
   const desk = surgeonAtTheDesk();
 
@@ -22,11 +26,13 @@ describeInBrowser('a surgeon corrects', () => {
 
   async function correctMassIndex(): Promise<void> {
     const { page } = desk;
-    await page.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await page.getByRole('button', { name: 'Change: Body mass index' }).click();
+    expect(await hasFocus(page.getByLabel('Body mass index (kg/m2)'))).toBe(true);
     await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
     expect(await page.getByRole('button', { name: 'Use this value' }).isDisabled()).toBe(true);
     await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await page.getByRole('button', { name: 'Use this value' }).click();
+    expect(await hasFocus(page.getByRole('button', { name: 'Change: Body mass index' }))).toBe(true);
   }
 
   test('a value with a reason: the chart keeps its own, the estimate says edited, and the correction is written with it (S14)', async () => {
@@ -111,7 +117,7 @@ describeInBrowser('a surgeon corrects', () => {
     await page.waitForSelector('text=Draft order in the chart');
     await page.reload();
     await page.waitForSelector('text=Draft order in the chart');
-    await page.getByRole('button', { name: 'Correct: Lowest T-score' }).waitFor();
+    await page.getByRole('button', { name: 'Enter: Lowest T-score' }).waitFor();
     const drafts = (product.sandbox.store.all('ServiceRequest') as ServiceRequest[]).filter(
       ({ subject, code }) =>
         subject.reference === 'Patient/no-bmd' && code?.coding?.some((coding) => coding.code === '83311-1'),

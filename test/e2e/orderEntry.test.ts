@@ -36,6 +36,7 @@ const expected: readonly (readonly [patient: string, summary: RegExp | undefined
   ['contrast-ct', /^Spine CT and BMD found/],
   ['missing-slices', /^Spine CT and BMD found/],
   ['tilted-ct', /^Spine CT and BMD found/],
+  ['multi-level', undefined],
 ];
 
 describeInBrowser('a surgeon orders an augmentation', () => {

@@ -16,7 +16,7 @@ describeInBrowser('inside an EHR that takes drafts on a scratchpad (SMART Web Me
         written.push(request.url());
     });
     await frame.click('button:has-text("Ask for it: draft order for DXA")');
-    await frame.waitForSelector('text=Draft order in the chart');
+    await frame.waitForSelector("text=Draft order on the EHR's scratchpad");
     const drafts = (product.sandbox.store.all('ServiceRequest') as ServiceRequest[]).filter(
       ({ status, subject }) => status === 'draft' && subject.reference === 'Patient/no-bmd',
     );

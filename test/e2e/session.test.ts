@@ -20,7 +20,7 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
   const name = 'Arthur Whitcombe';
 
   async function correctWeight(frame: Frame): Promise<void> {
-    await frame.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await frame.getByRole('button', { name: 'Change: Body mass index' }).click();
     await frame.getByLabel('Body mass index (kg/m2)').fill('27.5');
     await frame.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await frame.getByRole('button', { name: 'Use this value' }).click();
@@ -40,7 +40,7 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
     await warning.waitFor({ state: 'detached' });
 
     // A sentence that is half written when the sign-in ends.
-    await frame.getByRole('button', { name: 'Correct: Pain score' }).click();
+    await frame.getByRole('button', { name: 'Change: Pain score' }).click();
     await frame.getByLabel('Reason, and where the value is from').fill('Asked at the bedsi');
     await frame.getByRole('heading', { name: 'The sign-in has ended' }).waitFor({ timeout: 60_000 });
     expect(await frame.locator('body').innerText()).not.toMatch(/Whitcombe|NF-|27\.5|T-score/);
@@ -91,7 +91,7 @@ describeInBrowser('a sign-in that the EHR ends before its time', () => {
   test('hides the patient at the next answer, and keeps the entries for the launch that follows', async () => {
     const { page, product } = desk;
     await openInTab(page, product, 'low');
-    await page.getByRole('button', { name: 'Correct: Body mass index' }).click();
+    await page.getByRole('button', { name: 'Change: Body mass index' }).click();
     await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
     await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await page.getByRole('button', { name: 'Use this value' }).click();

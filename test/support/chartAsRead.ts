@@ -1,5 +1,5 @@
 import { fhirSession } from '@/lib/client/session/fhirSession';
-import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
+import { defaultBmdLimitDays } from '@/lib/fhir/boneDensityInForce';
 import { loadChart } from '@/lib/fhir/chart/loadChart';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { LocalCodes } from '@/lib/fhir/codes';

@@ -26,4 +26,5 @@ export const expectedTiles: readonly (readonly [
   ['missing-slices', 'L1', '-3.4', 'absent', thin],
   ['tilted-ct', 'L1', '-2.9', 'absent', thin],
   ['wide-range', 'L1', '-1.9', 'absent', thin],
+  ['multi-level', 'L1', '-3', 'absent', thin],
 ];

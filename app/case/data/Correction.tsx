@@ -1,12 +1,15 @@
 'use client';
-import { useId, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
-import { type EditableField, editableInputs } from '@/lib/client/case/editableInputs';
+import { editableInputs } from '@/lib/client/case/editableInputs';
 import { formatDate } from '@/lib/core/dates';
 import { Button } from '@/lib/ui/Button';
+import { ValueForm } from './ValueForm';
 
 interface CorrectionProps {
   readonly input: EditableInput;
+  /** Whether the chart holds a value. */
+  readonly isKnown: boolean;
   readonly edit: InputEdit | undefined;
   /** ISO date of today: a measurement is not of the future. */
   readonly today: string;
@@ -15,151 +18,62 @@ interface CorrectionProps {
 }
 
 /** A value of the chart can be corrected with a reason; the chart's own stays beside it (S14). */
-export function Correction({ input, edit, today, onSave, onRemove }: CorrectionProps) {
+export function Correction({ input, isKnown, edit, today, onSave, onRemove }: CorrectionProps) {
   const [open, setOpen] = useState(false);
+  const area = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(open);
   const field = editableInputs[input];
-  if (open)
-    return (
-      <CorrectionForm
-        field={field}
-        today={today}
-        onCancel={() => setOpen(false)}
-        onSave={(correction) => {
-          onSave(input, correction);
-          setOpen(false);
-        }}
-      />
-    );
+  // The control that was pressed is gone: the next thing to do gets the focus, not the top of the page.
+  useEffect(() => {
+    if (open !== wasOpen.current) focusIn(area.current, open ? 'input, select' : 'button');
+    wasOpen.current = open;
+  }, [open]);
+  const verb = isKnown || edit ? 'Change' : 'Enter';
   return (
-    <div className="mt-2">
-      {edit && (
-        <p>
-          <span className="font-medium">
-            Used instead: {field.say(edit.value)}
-            {field.unit && ` ${field.unit}`}
-          </span>
-          {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
-        </p>
+    <div ref={area} className="mt-2">
+      {open ? (
+        <ValueForm
+          field={field}
+          today={today}
+          onCancel={() => setOpen(false)}
+          onSave={(correction) => {
+            onSave(input, correction);
+            setOpen(false);
+          }}
+        />
+      ) : (
+        <>
+          {edit && (
+            <p>
+              <span className="font-medium">
+                Used instead: {field.say(edit.value)}
+                {field.unit && ` ${field.unit}`}
+              </span>
+              {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
+            </p>
+          )}
+          <div className="flex flex-wrap gap-2">
+            <Button onPress={() => setOpen(true)} label={`${verb}: ${field.label}`}>
+              {verb}
+            </Button>
+            {edit && (
+              <Button
+                onPress={() => {
+                  onRemove(input);
+                  focusIn(area.current, 'button');
+                }}
+                label={`Use the chart again: ${field.label}`}
+              >
+                Use the chart again
+              </Button>
+            )}
+          </div>
+        </>
       )}
-      <div className="flex flex-wrap gap-2">
-        <Button onPress={() => setOpen(true)} label={`Correct: ${field.label}`}>
-          Correct
-        </Button>
-        {edit && (
-          <Button onPress={() => onRemove(input)} label={`Use the chart again: ${field.label}`}>
-            Use the chart again
-          </Button>
-        )}
-      </div>
     </div>
   );
 }
 
-interface FormProps {
-  readonly field: EditableField;
-  readonly today: string;
-  readonly onSave: (correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => void;
-  readonly onCancel: () => void;
-}
-
-function CorrectionForm({ field, today, onSave, onCancel }: FormProps) {
-  const id = useId();
-  const [value, setValue] = useState('');
-  const [measuredOn, setMeasuredOn] = useState('');
-  const [reason, setReason] = useState('');
-  const dated = field.kind === 'number' && field.dated;
-  const missing = missingIn(field, value, dated, measuredOn, today, reason);
-  const save = () => {
-    const corrected = field.kind === 'number' ? Number(value) : value === 'yes';
-    onSave({ value: corrected, reason: reason.trim(), ...(dated && { measuredOn }) });
-  };
-  return (
-    <form
-      className="mt-2 grid gap-2 border-t border-line pt-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing) save();
-      }}
-    >
-      <label htmlFor={`${id}-value`} className="grid gap-1">
-        {field.label}
-        {field.unit && ` (${field.unit})`}
-        {field.kind === 'number' ? (
-          <input
-            id={`${id}-value`}
-            type="number"
-            min={field.min}
-            max={field.max}
-            step={field.step}
-            value={value}
-            onChange={(event) => setValue(event.target.value)}
-            className={box}
-          />
-        ) : (
-          <select id={`${id}-value`} value={value} onChange={(event) => setValue(event.target.value)} className={box}>
-            <option value="">Choose</option>
-            <option value="yes">Yes</option>
-            <option value="no">No</option>
-          </select>
-        )}
-      </label>
-      {dated && (
-        <label htmlFor={`${id}-date`} className="grid gap-1">
-          Measured on
-          <input
-            id={`${id}-date`}
-            type="date"
-            max={today}
-            value={measuredOn}
-            onChange={(event) => setMeasuredOn(event.target.value)}
-            className={box}
-          />
-        </label>
-      )}
-      <label htmlFor={`${id}-reason`} className="grid gap-1">
-        Reason, and where the value is from
-        <input
-          id={`${id}-reason`}
-          value={reason}
-          maxLength={300}
-          onChange={(event) => setReason(event.target.value)}
-          className={box}
-        />
-      </label>
-      {missing && (
-        <p id={`${id}-missing`} className="text-soft">
-          {missing}
-        </p>
-      )}
-      <div className="flex gap-2">
-        <Button
-          look="primary"
-          type="submit"
-          disabled={missing !== undefined}
-          describedBy={missing ? `${id}-missing` : undefined}
-        >
-          Use this value
-        </Button>
-        <Button onPress={onCancel}>Cancel</Button>
-      </div>
-    </form>
-  );
-}
-
-const box = 'min-h-9 min-w-0 rounded-md border border-soft bg-surface px-2';
-
-/** In one sentence what is still missing, or nothing. */
-function missingIn(
-  field: EditableField,
-  value: string,
-  dated: boolean,
-  measuredOn: string,
-  today: string,
-  reason: string,
-): string | undefined {
-  if (value === '') return 'Enter the value.';
-  if (field.kind === 'number' && !(Number(value) >= field.min && Number(value) <= field.max))
-    return `The value lies between ${field.min} and ${field.max}.`;
-  if (dated && (!measuredOn || measuredOn > today)) return 'Enter when it was measured.';
-  return reason.trim().length < 3 ? 'Enter a reason.' : undefined;
+function focusIn(area: HTMLElement | null, what: string): void {
+  area?.querySelector<HTMLElement>(what)?.focus();
 }

@@ -1,7 +1,8 @@
 'use client';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
-import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
+import type { EditableInput } from '@/lib/client/case/caseState';
+import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import { Notice } from '@/lib/ui/Notice';
@@ -16,10 +17,12 @@ import { useEstimatesInChart } from '../useEstimatesInChart';
 import { AskForDxa } from './AskForDxa';
 import { Correction } from './Correction';
 import { MoreFromChart } from './MoreFromChart';
+import type { ModelNeeds } from './modelNeeds';
 import { OtherInputs } from './OtherInputs';
 import { ReadAgain } from './ReadAgain';
-import { ReadinessTiles } from './ReadinessTiles';
+import { ReadinessTiles, unreadTile } from './ReadinessTiles';
 import { readiness } from './readiness';
+import { WithoutDensity } from './WithoutDensity';
 
 interface Site extends ChartSite {
   readonly writeBack: boolean;
@@ -29,6 +32,7 @@ interface Site extends ChartSite {
 interface DataStepProps {
   readonly sites: readonly Site[];
   readonly modelStatus: DraftOrderCase['status'];
+  readonly needs: ModelNeeds;
 }
 
 export function DataStep(props: DataStepProps) {
@@ -41,7 +45,7 @@ export function DataStep(props: DataStepProps) {
 
 const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 
-function Chart({ sites, modelStatus }: DataStepProps) {
+function Chart({ sites, modelStatus, needs }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem, reading, readAgain } = useChart(sites);
   const { estimates, blocked, correct } = useEstimatesInChart();
@@ -59,22 +63,18 @@ function Chart({ sites, modelStatus }: DataStepProps) {
   const ready = readiness(state);
   const fracture = chosenFracture(state);
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSite;
-  const without = (input: EditableInput) => store.get().edits.filter((edit) => edit.input !== input);
-  const save = (input: EditableInput, correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => {
-    const edit = { ...correction, input, by: fhir.session.user.name, at: new Date().toISOString() };
-    store.update({ edits: [...without(input), edit] });
-    reportEvent({ event: 'edit', launch: fhir.session.launchId });
-  };
+  const change = inputChangesBy(fhir.session, store, reportEvent, () => new Date());
   const correction = (input: EditableInput) => (
     <Correction
       input={input}
+      isKnown={chart[input].state !== 'unknown'}
       edit={state.edits.find((edit) => edit.input === input)}
       today={new Date().toISOString().slice(0, 10)}
-      onSave={save}
-      onRemove={(removed) => store.update({ edits: without(removed) })}
+      onSave={change.correct}
+      onRemove={change.undo}
     />
   );
-  const askable = fracture && (chart.tScore.state === 'unknown' || chart.tScore.state === 'old');
+  const cleft = cleftInForce(state) ?? chart.cleft;
   return (
     <>
       <TwoColumns
@@ -82,24 +82,26 @@ function Chart({ sites, modelStatus }: DataStepProps) {
           <>
             <ReadinessTiles
               chart={chart}
-              cleft={cleftInForce(state) ?? chart.cleft}
+              fracture={fracture}
+              cleft={cleft}
+              needs={needs}
+              again={again}
               choices={state.choices}
-              onChoose={(input, reference) => store.update({ choices: { ...store.get().choices, [input]: reference } })}
+              onChoose={change.choose}
               underBoneDensity={
                 <>
-                  {askable && (
-                    <AskForDxa
-                      fhir={fhir}
-                      ordered={state.draftOrders?.dxa}
-                      onOrdered={(dxa) => store.update({ draftOrders: { ...store.get().draftOrders, dxa } })}
-                      draft={{
-                        level: fracture.level,
-                        conditionReference: fracture.conditionReference,
-                        status: modelStatus,
-                      }}
-                      problem={draftOrderProblem(fhir, site, modelStatus)}
-                    />
-                  )}
+                  <WithoutDensity chart={chart} edits={state.edits} isNeeded={needs.boneDensity} now={new Date()}>
+                    {fracture && (
+                      <AskForDxa
+                        draft={{
+                          level: fracture.level,
+                          conditionReference: fracture.conditionReference,
+                          status: modelStatus,
+                        }}
+                        problem={draftOrderProblem(fhir, site, modelStatus)}
+                      />
+                    )}
+                  </WithoutDensity>
                   {correction('tScore')}
                 </>
               }
@@ -112,12 +114,12 @@ function Chart({ sites, modelStatus }: DataStepProps) {
                 problem={{ ...one, message: `${one.message} Missing because of it: ${one.missing.join(', ')}.` }}
               />
             ))}
-            {chart.problems.length > 0 && again}
+            {chart.problems.length > 0 && !unreadTile(chart, cleft) && again}
           </>
         }
         meaning={
           <>
-            <OtherInputs chart={chart} correction={correction} />
+            <OtherInputs chart={chart} needs={needs} correction={correction} />
             <MoreFromChart chart={chart} />
           </>
         }

@@ -45,7 +45,7 @@ export function MoreFromChart({ chart }: { readonly chart: ChartData }) {
                 {status !== 'final' && ` (${status})`}
               </p>
               <p>{conclusion ?? 'The chart holds no conclusion of this report.'}</p>
-              <Origin source={source} />
+              <Origin source={source} beside={[source.display]} />
             </li>
           ))}
         </ul>

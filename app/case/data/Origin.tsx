@@ -1,34 +1,34 @@
-import { formatAge, formatDate } from '@/lib/core/dates';
+import { formatDate } from '@/lib/core/dates';
 import type { Provenance } from '@/lib/fhir/chartData';
-import { SourceLink } from '../SourceLink';
+import { ageInWords } from './ageInWords';
+import { Sources } from './Sources';
+import { saysMore } from './saysMore';
 
 interface OriginProps {
+  readonly id?: string;
   readonly source: Provenance;
   /** As it is shown; the chart's own value is not said twice where it is the same. */
   readonly value?: unknown;
+  /** What stands beside it already, and is not said again. */
+  readonly beside?: readonly string[];
 }
 
-/** "weight and height, 5 Mar 2026 (3 days ago), from Observation/1 and Observation/2", each of which opens. */
-export function Origin({ source, value }: OriginProps) {
+/** "weight and height, 5 Mar 2026, 3 days ago. Source: Observation, version 1 and Observation, version 2" (S14). */
+export function Origin({ id, source, value, beside = [] }: OriginProps) {
   const { date, ageDays, display, reference, also = [], original, newerUnread } = source;
-  const age = ageDays === undefined ? '' : ` (${formatAge(ageDays)})`;
+  const said = [
+    ...(saysMore(display, beside) ? [display] : []),
+    ...(date ? [formatDate(date)] : []),
+    ...(ageDays === undefined ? [] : [ageInWords(ageDays)]),
+    ...(original && String(original.value) !== String(value)
+      ? [`recorded as ${original.value}${original.unit ? ` ${original.unit}` : ''}`]
+      : []),
+    ...(newerUnread ? [`a newer record could not be read: ${newerUnread}`] : []),
+  ].join(', ');
   return (
-    <span className="block text-soft">
-      {[
-        display,
-        ...(date ? [`${formatDate(date)}${age}`] : []),
-        ...(original && String(original.value) !== String(value)
-          ? [`recorded as ${original.value}${original.unit ? ` ${original.unit}` : ''}`]
-          : []),
-      ].join(', ')}
-      , from{' '}
-      {[reference, ...also].map((one, index) => (
-        <span key={one}>
-          {index > 0 && ' and '}
-          <SourceLink reference={one} />
-        </span>
-      ))}
-      {newerUnread && `, a newer record could not be read: ${newerUnread}`}
+    <span id={id} className="block text-soft">
+      {said && `${said}. `}
+      <Sources references={[reference, ...also]} />
     </span>
   );
 }

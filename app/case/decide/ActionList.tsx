@@ -1,4 +1,3 @@
-import type { FhirSession } from '@/lib/client/session/fhirSession';
 import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
@@ -13,7 +12,7 @@ interface ActionListProps {
   readonly actions: readonly Action[];
   /** Absent on an abstention; then no level is named either. */
   readonly estimate: Estimate | undefined;
-  readonly draft: DraftOrderCase & { readonly fhir: FhirSession };
+  readonly draft: DraftOrderCase;
   /** Why draft orders cannot be written here. */
   readonly problem: Problem | undefined;
 }
@@ -49,7 +48,7 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
 
 /** Where the estimate stands against the action's own level, in words. */
 function levelOf({ from }: Action, estimate: Estimate): string {
-  if (from === 'everyone') return 'For everyone';
+  if (from === 'everyone') return 'Applies at any estimate';
   const [low, high] = [estimate.interval.low, estimate.interval.high].map(
     (value) => perHundred(value, estimate.displayRange).label,
   );

@@ -76,10 +76,11 @@ function Decide({ sites, decision }: DecideStepProps) {
         }
         meaning={
           <ActionList
-            actions={actionsFor(actionFacts(chart, imaging.cleft?.reading))}
+            actions={actionsFor(
+              actionFacts({ chart, corrections: state.edits, cleft: imaging.cleft?.reading }, new Date()),
+            )}
             estimate={estimate}
             draft={{
-              fhir,
               level: imaging.level,
               conditionReference: chosenFracture(state)?.conditionReference ?? '',
               status,

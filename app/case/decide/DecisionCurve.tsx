@@ -48,7 +48,7 @@ export function DecisionCurve({ decision, per100 }: { readonly decision: Decisio
             [lastValid, to],
           ] as const
         ).filter(([start, end]) => end > start)}
-        {...(per100 !== undefined && { at: per100 })}
+        {...(per100 !== undefined && { at: { x: per100, name: 'Your threshold' } })}
       />
     </ChartWithTable>
   );

@@ -7,6 +7,7 @@ import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { Disclosure } from '@/lib/ui/Disclosure';
 import { OutOf100 } from '@/lib/ui/OutOf100';
 import { Panel } from '@/lib/ui/Panel';
+import { StateMark } from '@/lib/ui/StateMark';
 import { CountsBar } from './CountsBar';
 import { DecisionCurve } from './DecisionCurve';
 
@@ -81,17 +82,22 @@ function Against({ point, decision }: { readonly point: DecisionPoint; readonly 
   const { actedOn, left } = observedRates(point, decision);
   if (actedOn === undefined || left === undefined) return null;
   const [with_, without] = [Math.round(actedOn * 100), Math.round(left * 100)];
-  const clinical =
-    point.clinicalOnly > point.netBenefit
-      ? 'Clinical values alone did better here.'
-      : 'Clinical values alone did no better.';
   return (
-    <p>
-      Of 100 acted on, {with_} had it, which is {actedOn * 100 > point.per100 ? 'more' : 'not more'} than {point.per100}
-      : {actedOn * 100 > point.per100 ? 'better than' : 'no better than'} acting on nobody. Of 100 left alone, {without}{' '}
-      had it, which is {left * 100 < point.per100 ? 'fewer' : 'not fewer'} than {point.per100}:{' '}
-      {left * 100 < point.per100 ? 'better than' : 'no better than'} acting on all. {clinical}
-    </p>
+    <>
+      <p>
+        Of 100 acted on, {with_} had it, which is {actedOn * 100 > point.per100 ? 'more' : 'not more'} than{' '}
+        {point.per100}: {actedOn * 100 > point.per100 ? 'better than' : 'no better than'} acting on nobody. Of 100 left
+        alone, {without} had it, which is {left * 100 < point.per100 ? 'fewer' : 'not fewer'} than {point.per100}:{' '}
+        {left * 100 < point.per100 ? 'better than' : 'no better than'} acting on all.
+      </p>
+      <p>
+        {point.clinicalOnly > point.netBenefit ? (
+          <StateMark state="attention">Clinical values alone did better here.</StateMark>
+        ) : (
+          'Clinical values alone did no better.'
+        )}
+      </p>
+    </>
   );
 }
 

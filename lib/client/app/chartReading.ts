@@ -1,6 +1,6 @@
 import 'client-only';
 import type { Problem, Result } from '@/lib/core/result';
-import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
+import { defaultBmdLimitDays } from '@/lib/fhir/boneDensityInForce';
 import { loadChart } from '@/lib/fhir/chart/loadChart';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { LocalCodes } from '@/lib/fhir/codes';

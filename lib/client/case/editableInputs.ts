@@ -67,7 +67,7 @@ export const editableInputs: Readonly<Record<EditableInput, EditableField>> = {
   },
   fasciaInjury: yesNo('Thoracolumbar fascia injury'),
   depression: yesNo('Depression'),
-  pathologicFracture: yesNo('Fracture by tumour or infection'),
+  pathologicFracture: yesNo('Fracture by tumour, infection or injury'),
 };
 
 /** The chart's value in force: the one on file, or of several the one that the clinician chose. */

@@ -32,6 +32,10 @@ export function draftOrderProblem(
   return undefined;
 }
 
+/** Where a draft order is once the EHR has it. */
+export const draftOrderPlace = ({ session }: Pick<FhirSession, 'session'>): string =>
+  session.messaging ? "Draft order on the EHR's scratchpad" : 'Draft order in the chart';
+
 /**
  * Hands one draft order to the EHR and returns its reference: to its scratchpad, where it offers one (E15), else to the chart.
  * The patient is read again right before (S4); in the chart a repetition finds the first draft.

@@ -22,13 +22,11 @@ export interface ChartOptions {
   readonly now: Date;
   readonly convert: ConvertUnit;
   readonly localCodes: LocalCodes;
-  /** Bone density older than this is shown as old (C: 24 months); the model's manifest may be stricter. */
+  /** Bone density older than this is shown as old. */
   readonly bmdLimitDays: number;
   /** "ServiceRequest/id" that the launch names. */
   readonly launchOrder?: string;
 }
-
-export const defaultBmdLimitDays = 730;
 
 /** What the resources of one patient say about the case; every value with its source, nothing filled in. */
 export function buildChart(
@@ -40,9 +38,9 @@ export function buildChart(
   const { patient, conditions } = resources;
   const observations = withComponents(resources.observations);
   const order = readOrder(resources.serviceRequests, localCodes.augmentationOrder, options.launchOrder, now);
-  const orderLevel = order.state === 'present' ? order.value.level : undefined;
+  const orderedLevels = order.state === 'present' ? order.value.levels : [];
   const { fractures, withoutLevel } = readFractures(conditions, now);
-  const fracture = readTargetFracture(fractures, withoutLevel, orderLevel);
+  const fracture = readTargetFracture(fractures, withoutLevel, orderedLevels);
   const level = fracture.state === 'present' ? fracture.value.level : undefined;
   // A reading that names no level is about the fracture if there is one alone.
   const cleftAt = (one: VertebraLevel) =>
@@ -75,7 +73,7 @@ export function buildChart(
     depression: readDepression(conditions, now),
     painScore: readMeasurement(observations, painKind, convert, now),
     earlierAugmentation: readEarlierAugmentation(resources.procedures, localCodes.augmentationOrder, now),
-    pathologicFracture: readPathologicFracture(conditions, now),
+    pathologicFracture: readPathologicFracture(conditions, level, now),
     osteoporosisDrug: readOsteoporosisDrug(resources.medicationRequests, resources.medications, now),
     order,
     ctSeries: readSeries(resources.imagingStudies, resources.endpoints, 'CT', now),

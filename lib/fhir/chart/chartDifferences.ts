@@ -26,9 +26,9 @@ export function chartDifferences(before: ChartData, now: ChartData): readonly Ch
     both('Thoracolumbar fascia injury', before.fasciaInjury, now.fasciaInjury, yesNo),
     both('Depression', before.depression, now.depression, yesNo),
     both('Pain score', before.painScore, now.painScore, number),
-    both('Fracture by tumour or infection', before.pathologicFracture, now.pathologicFracture, yesNo),
+    both('Fracture by tumour, infection or injury', before.pathologicFracture, now.pathologicFracture, yesNo),
     both('Levels augmented before', before.earlierAugmentation, now.earlierAugmentation, (levels) => levels.join(', ')),
-    both('Order', before.order, now.order, ({ level }) => level ?? 'no level'),
+    both('Order', before.order, now.order, ({ levels }) => levels.join(', ') || 'no level'),
   ];
   return compared.filter(([, was, is]) => was !== is).map(([label, was, is]) => ({ label, before: was, now: is }));
 }

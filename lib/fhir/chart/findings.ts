@@ -17,8 +17,10 @@ import {
   depressionCodes,
   osteoporosisDrugCodes,
   osteoporosisDrugNames,
+  osteoporoticFractureCodes,
   pathologicFractureCodes,
   presentCodes,
+  traumaticFractureCodes,
 } from '../codes';
 import { effectiveDate, hasCode, isReported, levelsOf, newestFirst, provenanceOf } from './resources';
 
@@ -59,19 +61,46 @@ function presence(observation: Observation): boolean | undefined {
 }
 
 export const readDepression = (conditions: readonly Condition[], now: Date): ChartValue<boolean> =>
-  readDiagnosis(conditions, depressionCodes, 'depression', now);
+  readDiagnosis(conditions.filter(isHeld), ({ code }) => hasCode(code, depressionCodes), 'depression', now);
 
-export const readPathologicFracture = (conditions: readonly Condition[], now: Date): ChartValue<boolean> =>
-  readDiagnosis(conditions, pathologicFractureCodes, 'pathologic fracture', now);
+/**
+ * A fracture by tumour, infection or injury (S6). One that is coded as an injury counts only at the level to be treated, and only
+ * if no osteoporotic code stands beside it: a fall is often what an osteoporotic fracture is noticed by.
+ * @param level of the fracture to be treated, if it is settled.
+ */
+export function readPathologicFracture(
+  conditions: readonly Condition[],
+  level: VertebraLevel | undefined,
+  now: Date,
+): ChartValue<boolean> {
+  const held = conditions.filter(isHeld);
+  const osteoporotic = held.filter(({ code }) => hasCode(code, osteoporoticFractureCodes));
+  const isByInjury = (condition: Condition) =>
+    hasCode(condition.code, traumaticFractureCodes) &&
+    mayBeAt(condition, level ? [level] : []) &&
+    !osteoporotic.some((one) => mayBeAt(condition, levelsOf(one.bodySite)));
+  return readDiagnosis(
+    held,
+    (condition) => hasCode(condition.code, pathologicFractureCodes) || isByInjury(condition),
+    'a fracture by tumour, infection or injury',
+    now,
+  );
+}
+
+/** Whether a condition is about one of the levels, as far as both say which. */
+function mayBeAt({ bodySite }: Condition, levels: readonly VertebraLevel[]): boolean {
+  const own = levelsOf(bodySite);
+  return own.length === 0 || levels.length === 0 || own.some((level) => levels.includes(level));
+}
 
 /** Present if the problem list says so. A problem list that does not is no proof of absence. */
 function readDiagnosis(
-  conditions: readonly Condition[],
-  codes: readonly Coding[],
+  held: readonly Condition[],
+  isDiagnosis: (condition: Condition) => boolean,
   display: string,
   now: Date,
 ): ChartValue<boolean> {
-  const found = conditions.find((condition) => isHeld(condition) && hasCode(condition.code, codes));
+  const found = held.find(isDiagnosis);
   if (!found) return { state: 'unknown', reason: `no diagnosis of ${display} on the problem list` };
   return {
     state: 'present',

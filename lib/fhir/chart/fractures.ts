@@ -1,7 +1,7 @@
 import type { Condition, ServiceRequest } from 'fhir/r4';
 import type { Coding } from '@/lib/core/coding';
-import type { VertebraLevel } from '@/lib/core/vertebra';
-import type { ChartValue, Fracture } from '../chartData';
+import { type VertebraLevel, vertebraLevels } from '@/lib/core/vertebra';
+import type { AugmentationOrder, ChartValue, Fracture } from '../chartData';
 import { augmentationCodes, vertebralFractureCodes } from '../codes';
 import { isHeld, onsetOf } from './findings';
 import { hasCode, levelsOf, newestFirst, provenanceOf } from './resources';
@@ -23,14 +23,17 @@ export function readFractures(
   return { fractures: distinct, withoutLevel: held.filter(({ bodySite }) => levelsOf(bodySite).length === 0).length };
 }
 
-/** The fracture to be treated: the only one, or the one at the ordered level; of several without such an order, a person chooses. */
+/**
+ * The fracture to be treated: the only one, or the one at an ordered level. Of several without an order that tells them apart, a
+ * person chooses.
+ */
 export function readTargetFracture(
   fractures: readonly Fracture[],
   withoutLevel: number,
-  orderLevel: VertebraLevel | undefined,
+  orderedLevels: readonly VertebraLevel[],
 ): ChartValue<Fracture> {
-  const ordered = orderLevel && fractures.filter(({ level }) => level === orderLevel);
-  const candidates = ordered && ordered.length === 1 ? ordered : fractures;
+  const ordered = fractures.filter(({ level }) => orderedLevels.includes(level));
+  const candidates = ordered.length > 0 ? ordered : fractures;
   if (candidates.length === 1) return { state: 'present', value: candidates[0], source: candidates[0].source };
   if (candidates.length > 1)
     return { state: 'conflict', candidates: candidates.map((value) => ({ value, source: value.source })) };
@@ -41,27 +44,29 @@ export function readTargetFracture(
   return { state: 'unknown', reason };
 }
 
-export type AugmentationRequest = { readonly reference: string; readonly level?: VertebraLevel };
-
-/** The newest augmentation order that is not finished; the launch may name another one. */
+/**
+ * The newest augmentation order that is not finished; the launch may name another one. The levels are those of all open orders,
+ * because a procedure at several levels is ordered either way: in one order, or in one for each level.
+ */
 export function readOrder(
   requests: readonly ServiceRequest[],
   localCodes: readonly Coding[],
   launchOrder: string | undefined,
   now: Date,
-): ChartValue<AugmentationRequest> {
+): ChartValue<AugmentationOrder> {
   const orders = requests.filter(
-    ({ status, code }) =>
-      ['draft', 'active', 'on-hold'].includes(status) && hasCode(code, [...augmentationCodes, ...localCodes]),
+    ({ status, code, doNotPerform }) =>
+      ['draft', 'active', 'on-hold'].includes(status) &&
+      doNotPerform !== true &&
+      hasCode(code, [...augmentationCodes, ...localCodes]),
   );
   const [newest] = newestFirst(orders, ({ authoredOn }) => authoredOn);
   const order = orders.find(({ id }) => `ServiceRequest/${id}` === launchOrder) ?? newest;
   if (!order) return { state: 'unknown', reason: 'no order of a vertebral augmentation on file' };
-  const levels = levelsOf(order.bodySite);
-  const value = { reference: `ServiceRequest/${order.id}`, ...(levels.length === 1 && { level: levels[0] }) };
+  const named = orders.flatMap(({ bodySite }) => levelsOf(bodySite));
   return {
     state: 'present',
-    value,
+    value: { reference: `ServiceRequest/${order.id}`, levels: vertebraLevels.filter((level) => named.includes(level)) },
     source: provenanceOf(order, order.code?.text ?? 'augmentation order', order.authoredOn, now),
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { defaultBmdLimitDays } from '@/lib/fhir/chart/buildChart';
+import { defaultBmdLimitDays } from '@/lib/fhir/boneDensityInForce';
 import type { ConvertUnit } from '@/lib/fhir/chart/measurement';
 import type { ModelManifest } from '@/lib/model/manifest';
 import type { Site } from '../site/siteRegistry';

@@ -71,6 +71,10 @@ describe('what the app reads of each synthetic patient is what the patient is th
     }).toEqual(expected);
   });
 
+  test('multi-level: the order keeps both of its levels', async () => {
+    expect((await chartOf('multi-level')).order).toMatchObject({ value: { levels: ['L1', 'L2'] } });
+  });
+
   test('odd-unit: the areal density is read in g/cm2, with the mg/cm2 of the chart beside it', async () => {
     const { arealBmd } = await chartOf('odd-unit');
     expect(arealBmd['lumbar-spine']).toMatchObject({
@@ -93,6 +97,7 @@ describe('what the app reads of each synthetic patient is what the patient is th
     ['two-bmds', /Choose which bone density/],
     ['level-mismatch', /order names L3, the fracture is at L1/],
     ['no-ct', /No CT is on file/],
+    ['multi-level', undefined],
   ])('%s: whether imaging can start is %s', async (id, expected) => {
     const ready = readiness({ chart: await chartOf(id), choices: {}, edits: [] } as never);
     if (expected) expect(ready).toMatchObject({ ok: false, reason: expect.stringMatching(expected) });

@@ -36,6 +36,12 @@ test('order-select is about the selected drafts; the levels of all of them are c
   expect(levelsPlanned).toBe(2);
 });
 
+test('one order at two levels is asked about as one, and counts as two levels', () => {
+  const both = [...kyphoplastyOrder.bodySite, ...atT12];
+  const { asked, levelsPlanned } = ordersOf([changed({ bodySite: both })]);
+  expect([asked.length, asked[0].level, levelsPlanned]).toEqual([1, undefined, 2]);
+});
+
 test('two orders at one level are one level', () => {
   expect(ordersOf([kyphoplastyOrder, changed({ id: 'o2' })])).toMatchObject({ levelsPlanned: 1 });
 });

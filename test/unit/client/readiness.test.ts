@@ -1,4 +1,5 @@
 import { readiness } from '@/app/case/data/readiness';
+import type { VertebraLevel } from '@/lib/core/vertebra';
 import { chartDataSample } from '@/test/support/chartDataSample';
 
 const candidate = (id: string, value: number) => ({
@@ -40,6 +41,20 @@ describe('imaging can start', () => {
     expect(readiness({ ...state, chart, choices: { fracture: 'Condition/L2' } })).toMatchObject({
       ok: false,
       reason: expect.stringContaining('cleft'),
+    });
+  });
+
+  test('with an order at this level, alone or with another; not with one at another level only (S5)', () => {
+    const ordered = (...levels: readonly VertebraLevel[]) => {
+      const value = { reference: 'ServiceRequest/1', levels };
+      const order = { state: 'present', value, source: { reference: 'ServiceRequest/1', display: 'order' } } as const;
+      return readiness({ ...state, chart: { ...chartDataSample, order } });
+    };
+    expect(ordered('L1')).toEqual({ ok: true });
+    expect(ordered('L1', 'L3')).toEqual({ ok: true });
+    expect(ordered('L2', 'L3')).toEqual({
+      ok: false,
+      reason: 'The order names L2 and L3, the fracture is at L1: settle which is right first.',
     });
   });
 });

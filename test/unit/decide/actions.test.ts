@@ -1,8 +1,15 @@
-import { type ActionFacts, actionFacts, actionsFor } from '@/lib/decide/actions';
+import { type ActionFacts, type ActionSources, actionFacts, actionsFor } from '@/lib/decide/actions';
+import type { ChartData } from '@/lib/fhir/chartData';
 import { draftOrder, draftOrderIdentifier, draftOrderTransaction } from '@/lib/fhir/write/draftOrder';
 import { chartDataSample } from '@/test/support/chartDataSample';
 
 const nothingKnown: ActionFacts = { bmdOnFile: false };
+const source = { reference: 'Condition/2', display: 'sample' };
+const factsWith = (
+  corrections: ActionSources['corrections'],
+  changes: Partial<ChartData> = {},
+  cleft: ActionSources['cleft'] = 'absent',
+) => actionFacts({ chart: { ...chartDataSample, ...changes }, corrections, cleft }, new Date('2026-03-05T10:00:00Z'));
 const ids = (facts: ActionFacts) => actionsFor(facts).map(({ id }) => id);
 
 describe('the action library', () => {
@@ -39,6 +46,14 @@ describe('the action library', () => {
     }
   });
 
+  test('names the source of every effect that it puts in figures', () => {
+    const all = [...actionsFor({ ...nothingKnown, cleftPresent: true, depression: true }), ...actionsFor(nothingKnown)];
+    const withEffect = all.filter(({ evidence }) => /odds ratio|\bOR\b|randomised/.test(evidence));
+    expect(new Set(withEffect.map(({ id }) => id)).size).toBe(6);
+    for (const { evidence } of withEffect) expect(evidence).toMatch(/doi 10\.\d{4}\/\S+|PMID \d+/);
+    for (const { evidence } of all) expect(evidence).not.toMatch(/by \d+ \(/);
+  });
+
   test('S21: no action is an operation, and none says that a patient is eligible or not', () => {
     const all = [...actionsFor({ ...nothingKnown, cleftPresent: true, depression: true }), ...actionsFor(nothingKnown)];
     for (const { title, evidence, note } of all)
@@ -46,8 +61,26 @@ describe('the action library', () => {
   });
 
   test('reads the facts from the chart and from the accepted outline; "cannot tell" stays unknown', () => {
-    expect(actionFacts(chartDataSample, 'cannot-tell')).not.toHaveProperty('cleftPresent');
-    expect(actionFacts(chartDataSample, 'present').cleftPresent).toBe(true);
+    expect(factsWith([], {}, 'cannot-tell')).not.toHaveProperty('cleftPresent');
+    expect(factsWith([], {}, 'present').cleftPresent).toBe(true);
+  });
+
+  test("P4: by the clinician's correction where there is one, and by the chart elsewhere", () => {
+    expect(factsWith([{ input: 'depression', value: true }])).toMatchObject({ depression: true });
+    const depression = { state: 'present', value: true, source } as const;
+    expect(factsWith([{ input: 'depression', value: false }], { depression })).toMatchObject({ depression: false });
+    expect(factsWith([{ input: 'painScore', value: 3 }], { depression })).toMatchObject({ depression: true });
+    expect(ids(factsWith([]))).toContain('fascia-mri');
+    expect(ids(factsWith([{ input: 'fasciaInjury', value: false }]))).not.toContain('fascia-mri');
+  });
+
+  test('P4: a DXA is not asked for where a recent T-score was entered, and is where the entered one is too old', () => {
+    const tScore = { state: 'unknown', reason: 'no DXA T-score on file' } as const;
+    const entered = (measuredOn: string) => factsWith([{ input: 'tScore', value: -2.9, measuredOn }], { tScore });
+    expect(ids(factsWith([], { tScore }))).toContain('dxa');
+    expect(ids(entered('2026-02-01'))).not.toContain('dxa');
+    expect(ids(entered('2023-02-01'))).toContain('dxa');
+    expect(ids(factsWith([{ input: 'tScore', value: -2.9, measuredOn: '2023-02-01' }]))).toContain('dxa');
   });
 });
 

@@ -1,4 +1,12 @@
-import type { DiagnosticReport, FhirResource, Medication, MedicationRequest, Observation, Patient } from 'fhir/r4';
+import type {
+  DiagnosticReport,
+  FhirResource,
+  Medication,
+  MedicationRequest,
+  Observation,
+  Patient,
+  ServiceRequest,
+} from 'fhir/r4';
 import { buildChart } from '@/lib/fhir/chart/buildChart';
 import { loadChart } from '@/lib/fhir/chart/loadChart';
 import type { ChartResources } from '@/lib/fhir/chart/resources';
@@ -34,6 +42,17 @@ const fracture = (code: string, id = code, changes: object = {}) => ({
   subject,
   code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'M80.08XA' }] },
   bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code }] }],
+  ...changes,
+});
+/** An open order of a kyphoplasty at vertebrae, by their SNOMED CT codes. */
+const orderAt = (vertebrae: readonly string[], changes: Partial<ServiceRequest> = {}): ServiceRequest => ({
+  resourceType: 'ServiceRequest',
+  id: 'o',
+  status: 'draft',
+  intent: 'order',
+  subject,
+  code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
+  bodySite: vertebrae.map((code) => ({ coding: [{ system: 'http://snomed.info/sct', code }] })),
   ...changes,
 });
 const cleft = (value: boolean, changes: Partial<Observation> = {}): Observation => ({
@@ -244,33 +263,24 @@ describe('the fracture', () => {
   test('of two asks for a choice, unless the order names one of them', async () => {
     const conditions = [fracture('66794005'), fracture('14293000')];
     expect((await chart({ conditions })).fracture.state).toBe('conflict');
-    const order = {
-      resourceType: 'ServiceRequest' as const,
-      id: 'o',
-      status: 'draft' as const,
-      intent: 'order' as const,
-      subject,
-      code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
-      bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code: '14293000' }] }],
-    };
-    const read = await chart({ conditions, serviceRequests: [order] });
+    const read = await chart({ conditions, serviceRequests: [orderAt(['14293000'])] });
     expect(read.fracture).toMatchObject({ state: 'present', value: { level: 'L2' } });
     expect(read.fractureCount).toMatchObject({ value: 2 });
   });
 
+  test('of three is chosen among the two that are ordered', async () => {
+    const conditions = ['66794005', '14293000', '36470004'].map((code) => fracture(code));
+    const read = await chart({ conditions, serviceRequests: [orderAt(['66794005', '36470004'])] });
+    expect(read.fracture).toMatchObject({
+      state: 'conflict',
+      candidates: [{ value: { level: 'L1' } }, { value: { level: 'L3' } }],
+    });
+  });
+
   test('keeps its own level where the order names another: the mismatch is shown, not repaired', async () => {
-    const order = {
-      resourceType: 'ServiceRequest' as const,
-      id: 'o',
-      status: 'active' as const,
-      intent: 'order' as const,
-      subject,
-      code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '22514' }] },
-      bodySite: [{ coding: [{ system: 'http://snomed.info/sct', code: '36470004' }] }],
-    };
-    const read = await chart({ conditions: [fracture('66794005')], serviceRequests: [order] });
+    const read = await chart({ conditions: [fracture('66794005')], serviceRequests: [orderAt(['36470004'])] });
     expect(read.fracture).toMatchObject({ value: { level: 'L1' } });
-    expect(read.order).toMatchObject({ value: { level: 'L3' } });
+    expect(read.order).toMatchObject({ value: { levels: ['L3'] } });
   });
 
   test.each([
@@ -291,6 +301,67 @@ describe('the fracture', () => {
   test('without a coded level is unknown, and the reason says so', async () => {
     const read = await chart({ conditions: [fracture('66794005', 'c', { bodySite: undefined })] });
     expect(read.fracture).toMatchObject({ state: 'unknown', reason: expect.stringContaining('level is not coded') });
+  });
+});
+
+describe('a fracture by tumour, infection or injury (S6)', () => {
+  const icd10 = (...codes: readonly string[]) => ({
+    coding: codes.map((code) => ({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code })),
+  });
+  const [L1, L2] = ['66794005', '14293000'];
+  const injury = (code: string, site = L1, changes: object = {}) =>
+    fracture(site, `injury-${code}`, { code: icd10(code), ...changes });
+  const plain = { coding: [{ system: 'http://snomed.info/sct', code: '42942008' }] };
+
+  test.each(['S32.010A', 'S32.052K', 'S22.089B', 'S22.000A', 'S22.068D'])(
+    'ICD-10-CM %s alone is a fracture, and one by injury',
+    async (code) => {
+      const read = await chart({ conditions: [injury(code)] });
+      expect(read.fracture).toMatchObject({ state: 'present', value: { level: 'L1' } });
+      expect(read.pathologicFracture).toMatchObject({ state: 'present', value: true });
+    },
+  );
+
+  test('is also one whose other code says only "compression fracture"', async () => {
+    const code = { coding: [...plain.coding, ...icd10('S32.010A').coding] };
+    expect((await chart({ conditions: [fracture(L1, 'c', { code })] })).pathologicFracture.state).toBe('present');
+  });
+
+  test.each<[string, readonly object[]]>([
+    ['whose osteoporotic code stands beside it in one record', [{ code: icd10('M80.08XA', 'S32.010A') }]],
+    ['that a second record at the level calls osteoporotic', [{ code: icd10('S32.010A') }, {}]],
+    ['that is a compression fracture and no more', [{ code: plain }]],
+    ['after which only late effects are left', [{ code: icd10('S32.010S') }, {}]],
+    ['of the rib or the sacrum', [{ code: icd10('S22.31XA') }, { code: icd10('S32.10XA') }]],
+  ])('is not one %s', async (_which, changes) => {
+    const conditions = changes.map((one, index) => fracture(L1, `c${index}`, one));
+    expect((await chart({ conditions })).pathologicFracture.state).toBe('unknown');
+  });
+
+  test('counts at the level that is to be treated, not at another', async () => {
+    const conditions = [fracture(L1), injury('S32.020A', L2)];
+    const [atL1, atL2] = [orderAt([L1]), orderAt([L2])];
+    expect((await chart({ conditions, serviceRequests: [atL1] })).pathologicFracture.state).toBe('unknown');
+    expect((await chart({ conditions, serviceRequests: [atL2] })).pathologicFracture.state).toBe('present');
+  });
+
+  test('counts as long as nobody has settled which fracture is to be treated', async () => {
+    expect((await chart({ conditions: [fracture(L1), injury('S32.020A', L2)] })).pathologicFracture.state).toBe(
+      'present',
+    );
+  });
+});
+
+describe('the levels that are ordered for augmentation (S6)', () => {
+  test.each<[string, readonly ServiceRequest[], readonly string[]]>([
+    ['both of one order', [orderAt(['36470004', '66794005'])], ['L1', 'L3']],
+    ['those of two open orders', [orderAt(['66794005']), orderAt(['36470004'], { id: 'o2' })], ['L1', 'L3']],
+    ['once where two orders name the same', [orderAt(['66794005']), orderAt(['66794005'], { id: 'o2' })], ['L1']],
+    ['not of an order that is done', [orderAt(['66794005']), orderAt(['36470004'], { status: 'completed' })], ['L1']],
+    ['not of an order not to do it', [orderAt(['66794005']), orderAt(['36470004'], { doNotPerform: true })], ['L1']],
+    ['none where the order names no vertebra', [orderAt([])], []],
+  ])('are %s', async (_which, serviceRequests, levels) => {
+    expect((await chart({ serviceRequests })).order).toMatchObject({ state: 'present', value: { levels } });
   });
 });
 

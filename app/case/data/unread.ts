@@ -1,0 +1,9 @@
+import type { ChartData } from '@/lib/fhir/chartData';
+
+/** Why a part of the chart could not be read, as lib/fhir names the part, or nothing: a failed read is no absence. */
+export function unreadBecause({ problems }: Pick<ChartData, 'problems'>, part: string): string | undefined {
+  const problem = problems.find(({ missing }) => missing.includes(part) || missing.includes(`some ${part}`));
+  if (!problem) return undefined;
+  const [first, ...rest] = problem.message.replace(/\.$/, '');
+  return `not read: ${first.toLowerCase()}${rest.join('')}`;
+}

@@ -54,7 +54,8 @@ export async function assessCase(
   onProgress({ step: 'score' });
   const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
   const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest), maskVariants };
-  return ok({ assessment: await scoring.score(modelInputs(manifest, sources), facts), manifest, features });
+  const scored = await scoring.score(modelInputs(manifest, sources), facts);
+  return scored.ok ? ok({ assessment: scored.value, manifest, features }) : scored;
 }
 
 /** Does ahead what the measuring of a scan needs, while the clinician looks at it. */
@@ -95,6 +96,7 @@ async function measure(
       ),
     ]);
     if (!extraction.ok) return extraction;
+    for (const variant of variants) if (!variant.ok && variant.problem.code === 'worker-broken') return variant;
     return ok({
       features: extraction.value.features,
       // An outline that is too small to measure one voxel smaller says nothing about sensitivity.

@@ -53,16 +53,23 @@ export function CaseFrame({
 
 /** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
 export function CaseProvider({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState<OpenCase | 'none'>();
+  const [open, setOpen] = useState<OpenCase | 'launch-lost' | 'not-opened'>();
+  const { status } = useInstalledModel();
   useEffect(() => {
-    openCase().then((found) => setOpen(found ?? 'none'));
+    openCase().then(
+      (found) => setOpen(found ?? 'launch-lost'),
+      () => setOpen('not-opened'),
+    );
   }, []);
-  if (open === 'none') {
+  if (typeof open === 'string') {
     return (
-      <main className="mx-auto max-w-xl p-4">
-        <h1 className="text-xl font-semibold">This case is not open here</h1>
-        <Notice state="stop" problem={launchProblem('launch-lost')} />
-      </main>
+      <>
+        <IntendedUse status={status} />
+        <main className="mx-auto max-w-xl p-4">
+          <h1 className="text-xl font-semibold">This case is not open here</h1>
+          <Notice state="stop" problem={launchProblem(open)} />
+        </main>
+      </>
     );
   }
   if (!open) {

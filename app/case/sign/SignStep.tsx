@@ -68,7 +68,7 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
     [site, state, fhir, signedAt],
   );
   const goTo = useGoTo();
-  const { estimates, blocked: noCorrection, correct, reload } = useEstimatesInChart();
+  const { estimates, blocked: noCorrection, unread, correct, reload } = useEstimatesInChart();
   const replaces = estimates.find(isInForce)?.reference;
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
   const { writing, failed, write, keepAsText } = useSignature({ readChart: readAgain, readEstimates: reload });
@@ -79,7 +79,15 @@ function Sign({ sites }: { readonly sites: readonly Site[] }) {
       result.ok ? setTarget(result.value) : setBlocked(result.problem),
     );
   }, [fhir, site, demonstration]);
-  const inChart = <EstimatesInChart estimates={estimates} blocked={noCorrection} onCorrect={correct} />;
+  const inChart = (
+    <EstimatesInChart
+      estimates={estimates}
+      blocked={noCorrection}
+      onCorrect={correct}
+      unread={unread}
+      onReadAgain={reload}
+    />
+  );
   if (state.signed)
     return (
       <>

@@ -15,6 +15,7 @@ import { readiness } from './data/readiness';
 import { useInstalledModel } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';
 import { StepLink, StepNavigation } from './StepNavigation';
+import { StepTitle } from './StepTitle';
 
 const CaseContext = createContext<OpenCase | undefined>(undefined);
 
@@ -44,7 +45,7 @@ export function CaseFrame({
     <CaseProvider>
       <CaseHeader step={step} />
       <main className={`mx-auto px-4 pt-4 ${wide ? 'max-w-screen-2xl' : 'max-w-page'}`}>
-        <h1 className="text-xl font-semibold">{title}</h1>
+        <StepTitle step={step}>{title}</StepTitle>
         {children}
       </main>
     </CaseProvider>

@@ -65,7 +65,9 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
   if (typeof open === 'string') {
     return (
       <>
-        <IntendedUse status={status} />
+        <header>
+          <IntendedUse status={status} />
+        </header>
         <main className="mx-auto max-w-xl p-4">
           <h1 className="text-xl font-semibold">This case is not open here</h1>
           <Notice state="stop" problem={launchProblem(open)} />

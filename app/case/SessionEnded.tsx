@@ -14,7 +14,9 @@ export function SessionEnded({ children }: { readonly children: ReactNode }) {
   useEffect(() => () => (before.current as HTMLElement | null)?.focus?.(), []);
   return (
     <>
-      <IntendedUse status={useInstalledModel().status} />
+      <header>
+        <IntendedUse status={useInstalledModel().status} />
+      </header>
       <main className="mx-auto max-w-xl p-4">
         <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
           The sign-in has ended

@@ -16,6 +16,7 @@ import { readiness } from './data/readiness';
 import { useInstalledModel } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';
 import { StepLink, StepNavigation } from './StepNavigation';
+import { StepTitle } from './StepTitle';
 
 const CaseContext = createContext<OpenCase | undefined>(undefined);
 
@@ -45,7 +46,7 @@ export function CaseFrame({
     <CaseProvider>
       <CaseHeader step={step} />
       <main className={`mx-auto px-4 pt-4 ${wide ? 'max-w-screen-2xl' : 'max-w-page'}`}>
-        <h1 className="text-xl font-semibold">{title}</h1>
+        <StepTitle step={step}>{title}</StepTitle>
         {children}
       </main>
     </CaseProvider>
@@ -54,16 +55,25 @@ export function CaseFrame({
 
 /** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
 export function CaseProvider({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState<OpenCase | 'none'>();
+  const [open, setOpen] = useState<OpenCase | 'launch-lost' | 'not-opened'>();
+  const { status } = useInstalledModel();
   useEffect(() => {
-    openCase().then((found) => setOpen(found ?? 'none'));
+    openCase().then(
+      (found) => setOpen(found ?? 'launch-lost'),
+      () => setOpen('not-opened'),
+    );
   }, []);
-  if (open === 'none') {
+  if (typeof open === 'string') {
     return (
-      <main className="mx-auto max-w-xl p-4">
-        <h1 className="text-xl font-semibold">This case is not open here</h1>
-        <Notice state="stop" problem={launchProblem('launch-lost')} />
-      </main>
+      <>
+        <header>
+          <IntendedUse status={status} />
+        </header>
+        <main className="mx-auto max-w-xl p-4">
+          <h1 className="text-xl font-semibold">This case is not open here</h1>
+          <Notice state="stop" problem={launchProblem(open)} />
+        </main>
+      </>
     );
   }
   if (!open) {

@@ -1,11 +1,13 @@
 'use client';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { OpenCase } from '@/lib/client/app/openCase';
 import type { Problem } from '@/lib/core/result';
 import { tokenPhase } from '@/lib/smart/tokenPhase';
 import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
+import { GuardedCaseContext } from './guardedCase';
+import { SessionEnded } from './SessionEnded';
 
 /** Warns before the sign-in ends, shows nothing of the patient after it, and keeps what was entered (E12). */
 export function SessionGuard({ open, children }: { readonly open: OpenCase; readonly children: ReactNode }) {
@@ -28,23 +30,35 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
     if (over) setKept((before) => before ?? keep());
   }, [over, keep]);
   const extend = async () => {
-    await fhir.extend();
+    const extended = await fhir.extend();
     setNow(Date.now());
+    return extended;
   };
+  const hidden = phase === 'ended';
+  const [dialogs, setDialogs] = useState<HTMLElement | null>(null);
+  const guarded = useMemo(() => ({ hidden, dialogs }), [hidden, dialogs]);
   if (over)
     return (
-      <main className="mx-auto max-w-xl p-4">
-        <h1 className="text-xl font-semibold">The sign-in has ended</h1>
+      <SessionEnded>
         <Notice state="stop" problem={kept === false ? nothingKept : openAgain} />
-      </main>
+      </SessionEnded>
     );
   return (
     <>
-      {phase === 'ended' && <Ended onGoOn={extend} />}
+      {hidden && (
+        <SessionEnded>
+          <p className="my-3">Nothing of the patient is shown. What you entered is kept.</p>
+          <Extend label="Sign in again and go on" onExtend={extend} />
+        </SessionEnded>
+      )}
       {/* Hidden and not removed: a sentence that was half written is still there after going on. */}
-      <div hidden={phase === 'ended'}>
+      <div hidden={hidden} className="case">
+        <p className="case-print hidden print:block">
+          Backcast prints only the pages for the patient, from the patient view, once the estimate is signed.
+        </p>
         {phase === 'ending' && <Ending canExtend={life.canExtend} onExtend={extend} />}
-        {children}
+        <GuardedCaseContext value={guarded}>{children}</GuardedCaseContext>
+        <div ref={setDialogs} />
       </div>
     </>
   );
@@ -52,7 +66,8 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
 
 interface EndingProps {
   readonly canExtend: boolean;
-  readonly onExtend: () => Promise<void>;
+  /** False if the EHR gave no new token. */
+  readonly onExtend: () => Promise<boolean>;
 }
 
 function Ending({ canExtend, onExtend }: EndingProps) {
@@ -67,35 +82,33 @@ function Ending({ canExtend, onExtend }: EndingProps) {
         {!canExtend &&
           'The EHR does not let it be extended. Open Backcast from the chart again: what you entered is kept in this window.'}
       </p>
-      {canExtend && <ExtendButton label="Stay signed in" onExtend={onExtend} />}
+      {canExtend && <Extend label="Stay signed in" onExtend={onExtend} />}
     </section>
   );
 }
 
-function Ended({ onGoOn }: { readonly onGoOn: () => Promise<void> }) {
-  return (
-    <main className="mx-auto max-w-xl p-4">
-      <h1 className="text-xl font-semibold">The sign-in has ended</h1>
-      <p className="my-3">Nothing of the patient is shown. What you entered is kept.</p>
-      <ExtendButton label="Sign in again and go on" onExtend={onGoOn} />
-    </main>
-  );
-}
-
-function ExtendButton({ label, onExtend }: { readonly label: string; readonly onExtend: () => Promise<void> }) {
+function Extend({ label, onExtend }: { readonly label: string; readonly onExtend: EndingProps['onExtend'] }) {
   const [waiting, setWaiting] = useState(false);
+  const [failed, setFailed] = useState(false);
   const press = async () => {
     setWaiting(true);
-    await onExtend();
+    setFailed(!(await onExtend()));
     setWaiting(false);
   };
   return (
-    <Button look="primary" disabled={waiting} onPress={press}>
-      {label}
-    </Button>
+    <div>
+      <Button look="primary" disabled={waiting} onPress={press}>
+        {label}
+      </Button>
+      {failed && <Notice state="attention" problem={notExtended} />}
+    </div>
   );
 }
 
+const notExtended: Pick<Problem, 'message' | 'remedy'> = {
+  message: 'The EHR did not extend the sign-in just now.',
+  remedy: 'Try again. If it fails again, open Backcast from the chart again: what you entered is kept in this window.',
+};
 const openAgain: Problem = {
   code: 'session-ended',
   message: 'The EHR ended the sign-in. Nothing of the patient is shown any more.',

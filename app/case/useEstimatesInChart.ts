@@ -10,7 +10,7 @@ import { type EarlierEstimate, earlierEstimates } from '@/lib/fhir/write/earlier
 import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 import { isGranted } from '@/lib/smart/grantedScopes';
 import { useCase } from './CaseFrame';
-import type { Correct } from './EstimatesInChart';
+import type { Correct } from './CorrectionForm';
 
 const noUpdate: Problem = {
   code: 'correct-no-access',
@@ -23,18 +23,22 @@ const noEstimates: Result<readonly EarlierEstimate[]> = ok([]);
 export function useEstimatesInChart(): {
   readonly estimates: readonly EarlierEstimate[];
   readonly blocked: Problem | undefined;
+  /** Why the last reading of them failed. */
+  readonly unread: Problem | undefined;
   readonly correct: Correct;
   /** Reads them as they are now, or says why that cannot be known. */
   readonly reload: () => Promise<Result<readonly EarlierEstimate[]>>;
 } {
   const { fhir, store, state } = useCase();
   const [estimates, setEstimates] = useState<readonly EarlierEstimate[]>([]);
+  const [unread, setUnread] = useState<Problem>();
   const condition = chosenFracture(state)?.conditionReference;
   const versions = state.chart?.versions;
   const { launchId, patientId, scope, user } = fhir.session;
   const reload = useCallback(async () => {
     if (!condition || !versions) return noEstimates;
     const found = await earlierEstimates(patientId, condition, versions, fhir.query);
+    setUnread(found.ok ? undefined : found.problem);
     if (found.ok) setEstimates(found.value);
     return found;
   }, [condition, versions, patientId, fhir]);
@@ -55,7 +59,7 @@ export function useEstimatesInChart(): {
     ? ['Observation', 'DocumentReference']
     : ['RiskAssessment'];
   const mayUpdate = types.every((type) => isGranted(scope, 'u', type));
-  return { estimates, blocked: mayUpdate ? undefined : noUpdate, correct, reload };
+  return { estimates, blocked: mayUpdate ? undefined : noUpdate, unread, correct, reload };
 }
 
 /** One new version by PUT; several as one transaction, so that an estimate and its document never say different things. */

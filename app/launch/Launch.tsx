@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { startLaunch } from '@/lib/client/session/startLaunch';
 import type { Problem, Result } from '@/lib/core/result';
-import type { LaunchProblem } from '@/lib/smart/launchProblem';
+import { type LaunchProblem, toldIfBroken } from '@/lib/smart/launchProblem';
 import { type LaunchSite, parseLaunchRequest } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
@@ -20,7 +20,7 @@ async function start(sites: readonly LaunchSite[]): Promise<Result<string, Launc
 export function Launch({ sites }: { readonly sites: readonly LaunchSite[] }) {
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
-    started ??= start(sites);
+    started ??= toldIfBroken(start(sites));
     started.then((result) => (result.ok ? window.location.replace(result.value) : setProblem(result.problem)));
   }, [sites]);
   return (

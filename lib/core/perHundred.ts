@@ -60,6 +60,12 @@ export function perHundred(probability: number, range: DisplayRange = { low: 0, 
   };
 }
 
+/** The range around an estimate, in the words in which the estimate is said (S9). */
+export const betweenPerHundred = (
+  interval: { readonly low: number; readonly high: number },
+  range?: DisplayRange,
+): string => `between ${perHundred(interval.low, range).label} and ${perHundred(interval.high, range).label} of 100`;
+
 function capOf(count: number, least: number, most: number): Cap {
   if (count === 0) return 'low';
   if (count === 100) return 'high';

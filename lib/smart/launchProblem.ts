@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/core/result';
+import { fail, type Problem, type Result } from '@/lib/core/result';
 
 export type LaunchProblemCode =
   | 'launch-parameters'
@@ -12,7 +12,8 @@ export type LaunchProblemCode =
   | 'not-a-clinician'
   | 'sign-in-unsafe'
   | 'network'
-  | 'launch-lost';
+  | 'launch-lost'
+  | 'not-opened';
 
 export type LaunchProblem = Problem<LaunchProblemCode>;
 
@@ -65,6 +66,11 @@ const texts: Readonly<Record<LaunchProblemCode, Pick<Problem, 'message' | 'remed
     message: 'This launch has ended, or it was opened in another window.',
     remedy: 'Open Backcast from the chart again. What was entered in this window before is kept until it is closed.',
   },
+  'not-opened': {
+    message: 'Something in Backcast failed while it opened, so nothing of the chart is shown.',
+    remedy:
+      'Open Backcast from the chart again. If that fails too, tell the hospital integrator the time of this message.',
+  },
 };
 
 export const launchProblem = (code: LaunchProblemCode, cause?: unknown): LaunchProblem => ({
@@ -72,3 +78,7 @@ export const launchProblem = (code: LaunchProblemCode, cause?: unknown): LaunchP
   ...texts[code],
   ...(cause !== undefined && { cause }),
 });
+
+/** For a screen that waits: what breaks on the way is told as well, instead of leaving the screen as it is for ever. */
+export const toldIfBroken = <T>(opening: Promise<Result<T, LaunchProblem>>): Promise<Result<T, LaunchProblem>> =>
+  opening.catch((cause) => fail(launchProblem('not-opened', cause)));

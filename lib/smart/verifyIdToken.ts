@@ -48,7 +48,8 @@ export async function verifyIdToken(
     if (type !== 'Practitioner' && type !== 'PractitionerRole') return fail(launchProblem('not-a-clinician'));
     return ok({ reference, name: typeof payload.name === 'string' ? payload.name : reference });
   } catch (cause) {
-    if (!(cause instanceof errors.JOSEError)) throw cause;
+    // A key of the EHR that cannot be used: too short for the library, or not whole for the browser.
+    if (!(cause instanceof errors.JOSEError)) return fail(launchProblem('id-token-invalid', cause));
     const skewed =
       cause instanceof errors.JWTExpired ||
       (cause instanceof errors.JWTClaimValidationFailed && cause.claim === 'nbf' && cause.reason === 'check_failed');

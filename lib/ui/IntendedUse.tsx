@@ -3,16 +3,32 @@ export type ModelStatus = 'demonstration' | 'research' | 'validated';
 const standing: Readonly<Record<ModelStatus, string>> = {
   demonstration: 'Demonstration, not for care.',
   research: 'For research.',
-  validated: 'Investigational.',
+  validated: '',
 };
+const forWhom = 'For spine surgeons, before vertebral augmentation.';
 
-/** For whom, for what, and what it does not do, on every screen (S1); a demonstration model says first that it is one (product.md). */
-export function IntendedUse({ status }: { readonly status: ModelStatus }) {
+/**
+ * For whom, for what, and what it does not do, on every screen (S1); a demonstration model says first that it is one
+ * (product.md). On a small screen the first words stand and the others are one press away.
+ * @param status of the model in use; not known where the app itself failed.
+ */
+export function IntendedUse({ status }: { readonly status?: ModelStatus }) {
+  const first = status && <strong className="font-semibold">{standing[status]} </strong>;
+  const learned = status === 'demonstration' && 'The model learned from simulated patients. ';
   return (
-    <p className="border-b border-line bg-raised px-4 py-1 text-attention">
-      <strong className="font-semibold">{standing[status]}</strong>{' '}
-      {status === 'demonstration' && 'The model learned from simulated patients. '}
-      For spine surgeons, before vertebral augmentation. Investigational; it informs and does not decide.
-    </p>
+    <div className="border-b border-line bg-raised px-4 py-1 text-attention">
+      <p className="max-[719px]:hidden print:block">
+        {first}
+        {learned}
+        {forWhom} Investigational; it informs and does not decide.
+      </p>
+      <details className="min-[720px]:hidden print:hidden">
+        <summary className="min-h-6">{first}Investigational; it informs.</summary>
+        <p>
+          {learned}
+          {forWhom} It informs and does not decide.
+        </p>
+      </details>
+    </div>
   );
 }

@@ -92,7 +92,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       ['test/protocol/cds/appEvents.test.ts', 'S2, S16: keeps how the own estimate lay'],
     ],
   },
-  S3: { shownBy: [['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature']] },
+  S3: {
+    shownBy: [
+      ['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature'],
+      ['test/e2e/ehrStyle.test.ts', 'S3: prints nothing of the case'],
+    ],
+  },
   S4: {
     shownBy: [
       [launch, 'for two patients at once in one tab, and neither frame ever shows the other'],
@@ -110,7 +115,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   S6: { shownBy: [[score, 'abstains with its reason, value, limit and remedy']] },
   S7: { shownBy: [[score, 'is said beside the number']] },
   S8: { shownBy: [[score, 'with an unknown input spans the results of all its values']] },
-  S9: { shownBy: [[consentTexts, 'S9: a range too wide for one number']] },
+  S9: {
+    shownBy: [
+      [consentTexts, 'S9: a range too wide for one number'],
+      ['test/unit/app/estimatesInChart.test.tsx', 'S9, S10: are shown with their range'],
+    ],
+  },
   S10: {
     shownBy: [
       ['test/unit/core/perHundred.test.ts', 'S10: never reads as certain'],

@@ -40,6 +40,17 @@ describeInBrowser('inside an EHR with a style of its own (E10)', () => {
     );
   });
 
+  test('S3: prints nothing of the case but a line that says what is printed', async () => {
+    const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');
+    await frame.getByText('T-score').first().waitFor();
+    await desk.page.emulateMedia({ media: 'print' });
+    const printed = (await frame.locator('body').innerText()).trim();
+    await desk.page.emulateMedia({ media: 'screen' });
+    expect(printed).toBe(
+      'Backcast prints only the pages for the patient, from the patient view, once the estimate is signed.',
+    );
+  });
+
   test('that shows the patient itself, the header leaves the patient to it and keeps the level', async () => {
     desk.product.sandbox.switches.patientBanner = false;
     const frame = await openInFrame(desk.page, desk.product, 'typical', '1024');

@@ -88,6 +88,9 @@ describeInBrowser('from chart to chart', () => {
     await simulation.getByRole('button', { name: /reading of the cleft is wrong/ }).click();
     await simulation.getByText(/^Simulation: (about|between|there would be no estimate)/).waitFor({ timeout: 30_000 });
     expect(await simulation.innerText()).toContain('it cannot be signed, printed or written');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('body').innerText()).not.toMatch(/\d/);
+    await page.emulateMedia({ media: 'screen' });
     await page.click('summary:has-text("I think this is wrong")');
     await page.click('button:has-text("Too high")');
     await page.click('form button:has-text("Send")');

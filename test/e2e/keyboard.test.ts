@@ -14,8 +14,15 @@ describeInBrowser('a surgeon without a pointer', () => {
     await press(key);
   }
 
+  /** The focus stands on the question of a step, and the window's title, which a reader of the screen speaks, names the step. */
+  async function hasArrived(screen: Screen, step: string, question: RegExp): Promise<void> {
+    await screen.locator('h1:focus', { hasText: question }).waitFor({ timeout: 30_000 });
+    expect(await screen.evaluate(() => document.title)).toBe(`${step} · Backcast`);
+  }
+
   async function signByKeyboard(screen: Screen): Promise<void> {
     await activate(screen, 'Go to imaging');
+    await hasArrived(screen, 'Imaging', /^Is this the fractured vertebra/);
     await screen.waitForSelector('canvas', { timeout: 120_000 });
     await tabTo(desk.page, screen, 'Present');
     await press('ArrowDown');
@@ -26,6 +33,7 @@ describeInBrowser('a surgeon without a pointer', () => {
     for (let i = 0; i < 5; i += 1) await press('ArrowRight');
     await activate(screen, 'Keep my estimate');
     await activate(screen, 'Go to deciding');
+    await hasArrived(screen, 'Decide', /^What could be done/);
     await activate(screen, 'Go to signing');
     await screen.waitForSelector('fieldset input[type=checkbox]');
     for (const label of await screen.locator('fieldset label').allInnerTexts())

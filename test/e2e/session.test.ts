@@ -42,10 +42,24 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
     // A sentence that is half written when the sign-in ends.
     await frame.getByRole('button', { name: 'Change: Pain score' }).click();
     await frame.getByLabel('Reason, and where the value is from').fill('Asked at the bedsi');
-    await frame.getByRole('heading', { name: 'The sign-in has ended' }).waitFor({ timeout: 60_000 });
+    // A resource of the chart lies over the page, in front of all else.
+    await frame
+      .getByRole('button', { name: /^Observation\/\S+, version \d+$/ })
+      .first()
+      .click();
+    const resource = frame.getByLabel('The resource as the chart holds it');
+    await resource.waitFor();
+    await frame.locator('h1:focus', { hasText: 'The sign-in has ended' }).waitFor({ timeout: 60_000 });
+    expect(await resource.count()).toBe(0);
     expect(await frame.locator('body').innerText()).not.toMatch(/Whitcombe|NF-|27\.5|T-score/);
+    expect(await frame.locator('body').innerText()).toContain('Demonstration, not for care.');
     expect(await axeFindings(frame)).toEqual([]);
+    await page.route('**/auth/token', (route) => route.fulfill({ status: 503, json: {} }));
     await frame.getByRole('button', { name: 'Sign in again and go on' }).click();
+    await frame.getByText('The EHR did not extend the sign-in just now.').waitFor();
+    await page.unroute('**/auth/token');
+    await frame.getByRole('button', { name: 'Sign in again and go on' }).click();
+    await frame.getByRole('button', { name: 'Close' }).click();
     await frame.getByText('Used instead: 27.5').waitFor();
     expect(await frame.locator('header').first().innerText()).toContain(name);
     expect(await frame.getByLabel('Reason, and where the value is from').inputValue()).toBe('Asked at the bedsi');

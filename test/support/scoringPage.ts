@@ -11,7 +11,7 @@ async function scoreHere(json: string, repetitions: number) {
   const worker = new ScoringWorker(new Worker(`${origin}/worker.js`, { type: 'module' }));
   orThrow(await worker.open(`${origin}/model`, `${origin}/ort/`));
   const sessionStartMs = performance.now() - started;
-  const assessment = await worker.score(inputs, facts);
+  const assessment = orThrow(await worker.score(inputs, facts));
   const warmScoreMs = await medianMs(repetitions, () => worker.score(inputs, facts));
   worker.terminate();
   return { assessment, sessionStartMs, warmScoreMs };

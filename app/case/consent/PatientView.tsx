@@ -1,5 +1,6 @@
 import { type ConsentRecord, longestText, type Matter } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
+import { StepTitle } from '../StepTitle';
 import type { ChangeRecord } from './changeRecord';
 import { NumberSection } from './NumberSection';
 import { OptionsSection } from './OptionsSection';
@@ -17,7 +18,9 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
   const averagesShown = record.averageShown || texts.number.kind === 'abstention';
   return (
     <article>
-      <h1 className="text-[1.5em] leading-tight font-semibold">{texts.title}</h1>
+      <StepTitle step="consent" className="text-[1.5em] leading-tight font-semibold">
+        {texts.title}
+      </StepTitle>
       <p className="mt-1 flex flex-wrap gap-x-4 text-soft">
         {texts.identity.map((line) => (
           <span key={line}>{line}</span>

@@ -48,7 +48,7 @@ const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 function Chart({ sites, modelStatus, needs }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem, reading, readAgain } = useChart(sites);
-  const { estimates, blocked, correct } = useEstimatesInChart();
+  const { estimates, blocked, unread, correct, reload } = useEstimatesInChart();
   const goTo = useGoTo();
   const again = <ReadAgain reading={reading} onRead={readAgain} />;
   if (problem)
@@ -106,7 +106,13 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
                 </>
               }
             />
-            <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />
+            <EstimatesInChart
+              estimates={estimates}
+              blocked={blocked}
+              onCorrect={correct}
+              unread={unread}
+              onReadAgain={reload}
+            />
             {chart.problems.map((one) => (
               <Notice
                 key={one.missing.join()}

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
@@ -5,6 +6,7 @@ import { DataStep } from './DataStep';
 import { modelNeeds } from './modelNeeds';
 
 export const dynamic = 'force-dynamic';
+export const metadata: Metadata = { title: 'Data · Backcast' };
 
 /** What the chart says, and what is missing for an estimate. */
 export default async function DataPage() {

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { decisionDataOf } from '@/lib/server/models/decisionData';
 import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
@@ -5,6 +6,7 @@ import { publicSites } from '@/lib/server/site/publicSites';
 import { DecideStep } from './DecideStep';
 
 export const dynamic = 'force-dynamic';
+export const metadata: Metadata = { title: 'Decide · Backcast' };
 
 /** What acting on the estimate would mean, and what can be done. */
 export default async function DecidePage() {

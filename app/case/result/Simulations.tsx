@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { type Scenario, scenariosOf, simulate } from '@/lib/client/result/simulateInputs';
-import { perHundred } from '@/lib/core/perHundred';
+import { betweenPerHundred, perHundred } from '@/lib/core/perHundred';
 import type { Problem, Result } from '@/lib/core/result';
 import type { Assessment } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
@@ -60,10 +60,7 @@ function answerOf(result: Result<Assessment | undefined>): { readonly text?: str
     return {
       text: `Simulation: there would be no estimate. ${assessment.reasons.map(({ reason }) => reason).join('. ')}.`,
     };
-  const [low, high] = [assessment.interval.low, assessment.interval.high].map(
-    (value) => perHundred(value, assessment.displayRange).label,
-  );
-  const range = `between ${low} and ${high} of 100`;
+  const range = betweenPerHundred(assessment.interval, assessment.displayRange);
   return {
     text: hasPointEstimate(assessment)
       ? `Simulation: ${perHundred(assessment.probability, assessment.displayRange).about} of 100, ${range}.`

@@ -37,12 +37,20 @@ function Sign({ sites }: SignStepProps) {
   const { fhir, state } = useCase();
   const goTo = useGoTo();
   const site = sites.find(({ id }) => id === fhir.session.siteId);
-  const { estimates, blocked, correct, reload } = useEstimatesInChart();
+  const { estimates, blocked, unread, correct, reload } = useEstimatesInChart();
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
   // The preview stands at the time when it was opened; the signature takes the time of the press.
   const openedAt = useMemo(() => new Date().toISOString(), []);
   const toSign = useMemo(() => signableCase(state, fhir.session, site, openedAt), [site, state, fhir, openedAt]);
-  const inChart = <EstimatesInChart estimates={estimates} blocked={blocked} onCorrect={correct} />;
+  const inChart = (
+    <EstimatesInChart
+      estimates={estimates}
+      blocked={blocked}
+      onCorrect={correct}
+      unread={unread}
+      onReadAgain={reload}
+    />
+  );
   const record = signatureOfResult(state);
   if (record)
     return (

@@ -6,7 +6,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { type FinishedLaunch, finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import type { Problem, Result } from '@/lib/core/result';
-import type { LaunchProblem } from '@/lib/smart/launchProblem';
+import { type LaunchProblem, toldIfBroken } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
@@ -37,7 +37,7 @@ export function Callback({ sites }: { readonly sites: readonly (LaunchSite & Cha
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
     void chartCode();
-    finished ??= finish(sites);
+    finished ??= toldIfBroken(finish(sites));
     finished.then((result) => {
       if (!result.ok) return setProblem(result.problem);
       const { session, resumeAt = 'data' } = result.value;

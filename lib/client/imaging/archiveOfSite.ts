@@ -40,12 +40,20 @@ export async function openArchive(
 ): Promise<ImagingArchive> {
   const { url, access } = archives[index];
   let token = await fhir.accessToken();
+  let renewed: string | undefined;
   return createBrowserArchive({
     url: access === 'gateway' ? gatewayPath(fhir.session.siteId, index) : url,
     directOrigins: archives.flatMap((one) => (one.access === 'direct' ? [new URL(one.url).origin] : [])),
     patientId: fhir.session.patientId,
     accessToken: () => token,
     refreshToken: async () => {
+      const current = await fhir.accessToken();
+      // Refused before its time. A token that came of such a refusal is not renewed again: the next 401s may be late ones of
+      // the token before, and for an archive that lets nobody in the EHR would be asked at every image.
+      if (current === token && current !== renewed) {
+        if (!(await fhir.extend())) return false;
+        renewed = await fhir.accessToken();
+      }
       token = await fhir.accessToken();
       return token !== undefined;
     },

@@ -67,9 +67,19 @@ export async function outlineFiles(
   );
   return {
     files: retrieved.flatMap((one) => (one.ok ? one.value : [])),
-    problems: retrieved.flatMap((one) => (one.ok ? [] : one.problem)),
+    problems: [
+      ...searched.flatMap(({ series }) => (series.ok ? [] : notSearched(series.problem))).slice(0, 1),
+      ...retrieved.flatMap((one) => (one.ok ? [] : one.problem)),
+    ],
   };
 }
+
+const notSearched = ({ message, cause }: Problem): Problem => ({
+  code: 'outlines-not-searched',
+  message: `Whether the archive holds outlines for this scan is not known, because its search failed. ${message}`,
+  remedy: 'Open the imaging step again to search once more, or outline the body yourself.',
+  ...(cause !== undefined && { cause }),
+});
 
 /** Reads the outlines of vertebrae that files hold, for one CT. */
 export async function storedOutlines(

@@ -4,6 +4,7 @@ import type { Extraction, ExtractionProgress, ExtractionRequest } from '@/lib/ra
 import type { RadiomicsProblem } from '@/lib/radiomics/problem';
 import type { MaskPart } from '@/lib/volume/maskPart';
 import type { Volume } from '@/lib/volume/volume';
+import type { WorkerCrash } from '../workers/workerLine';
 
 /** What the page asks of the worker. */
 export type ToWorker =
@@ -15,7 +16,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: ExtractionProgress }
   | { readonly kind: 'done'; readonly id: number; readonly result: Result<Extraction, RadiomicsProblem> }
-  | { readonly kind: 'crashed'; readonly id: number; readonly message: string };
+  | WorkerCrash;
 
 /** A request on the image that the worker holds, without the functions, which cannot be posted. */
 export interface RegionRequest extends Omit<ExtractionRequest, 'image' | 'mask' | 'onProgress' | 'signal'> {

@@ -64,8 +64,7 @@ export class ScanMeasurer {
     this.dropAhead();
     const abort = new AbortController();
     this.ahead = { mask: region.mask, abort };
-    // Of a worker that broke the next one who asks is told; nobody waits for this one.
-    this.start(region, plan, abort.signal).result.catch(() => this.measurements.delete(region.mask));
+    this.start(region, plan, abort.signal);
   }
 
   /** Ends the worker, and with it the copy of the scan, once nobody waits for a measurement. */
@@ -118,6 +117,7 @@ export class ScanMeasurer {
     const maskVariants: Features[] = [];
     for (const variant of voxelVariants(region)) {
       const measured = await this.worker.extract({ region: variant, parameters, only }, { signal });
+      if (!measured.ok && measured.problem.code === 'worker-broken') return measured;
       // An outline that is too small to measure one voxel smaller says nothing about sensitivity.
       if (measured.ok) maskVariants.push(measured.value.features);
     }

@@ -53,11 +53,8 @@ export async function assessCase(
   const sources = { chart, corrections: state.edits, choices: state.choices, imaging, features };
   const facts = { ...modelFacts(sources, new Date(), parametersSha256), ...siteFacts(site, manifest), maskVariants };
   const measuredBy = engineVersion === undefined ? {} : { radiomicsEngineVersion: engineVersion };
-  return ok({
-    assessment: await scoring.score(modelInputs(manifest, sources), { ...facts, ...measuredBy }),
-    manifest,
-    features,
-  });
+  const scored = await scoring.score(modelInputs(manifest, sources), { ...facts, ...measuredBy });
+  return scored.ok ? ok({ assessment: scored.value, manifest, features }) : scored;
 }
 
 /**

@@ -75,5 +75,5 @@ export async function simulate(
     ...modelFacts(sources, new Date(), assessment.model.radiomicsParametersSha256),
     ...siteFacts(site, manifest),
   };
-  return ok(await scoring.score(modelInputs(manifest, sources), facts));
+  return scoring.score(modelInputs(manifest, sources), facts);
 }

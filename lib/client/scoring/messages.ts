@@ -3,6 +3,7 @@ import type { Problem, Result } from '@/lib/core/result';
 import type { Assessment } from '@/lib/model/assessment';
 import type { CaseFacts, CaseInputs } from '@/lib/model/caseFacts';
 import type { ModelManifest } from '@/lib/model/manifest';
+import type { WorkerCrash } from '../workers/workerLine';
 
 /** From the page to the worker. */
 export type ToScoringWorker =
@@ -13,4 +14,4 @@ export type ToScoringWorker =
 export type FromScoringWorker =
   | { readonly kind: 'opened'; readonly id: number; readonly result: Result<ModelManifest, Problem> }
   | { readonly kind: 'scored'; readonly id: number; readonly assessment: Assessment }
-  | { readonly kind: 'crashed'; readonly id: number; readonly message: string };
+  | WorkerCrash;

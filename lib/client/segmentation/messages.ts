@@ -5,6 +5,7 @@ import type { SegmentedBody } from '@/lib/segmentation/segmentBody';
 import type { BodyStrokes } from '@/lib/segmentation/strokes';
 import type { VoxelBox } from '@/lib/volume/box';
 import type { IndexPoint, Volume } from '@/lib/volume/volume';
+import type { WorkerCrash } from '../workers/workerLine';
 
 /** What the page asks of the worker; volumes and positions are those of the part of the scan that is sent. */
 export type ToWorker =
@@ -21,4 +22,4 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'segmented'; readonly id: number; readonly result: Result<SegmentedBody, BodyProblem> }
   | { readonly kind: 'proposed'; readonly id: number; readonly result: Result<VoxelBox, BodyProblem> }
-  | { readonly kind: 'crashed'; readonly id: number; readonly message: string };
+  | WorkerCrash;

@@ -9,6 +9,7 @@ import type { FrameStorage } from './frameStorage';
 import { markEnded, sessionKey } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
 import { pagedQuery } from './pagedQuery';
+import { tokenRenewal } from './tokenRenewal';
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT';
@@ -45,30 +46,7 @@ export async function resumeFhirSession(storage: FrameStorage, origin: string): 
 /** @param onRefused the EHR ended the sign-in before its time, and a refresh did not mend it. */
 export function fhirSession(session: SmartSession, client: Client, onRefused: () => void): FhirSession {
   const base = `${session.issuer.replace(/\/$/, '')}/`;
-  // One refresh at a time: refresh tokens rotate, and two at once would look like a stolen one.
-  let refreshing: Promise<unknown> | undefined;
-  const refresh = (): Promise<unknown> => {
-    const token = client.state.tokenResponse?.refresh_token;
-    refreshing ??= client
-      .refresh()
-      .catch((cause) => {
-        // The library forgets the refresh token on any failure; a lost connection says nothing about the token.
-        if (cause instanceof TypeError && token && client.state.tokenResponse)
-          client.state.tokenResponse.refresh_token = token;
-        throw cause;
-      })
-      .finally(() => {
-        refreshing = undefined;
-      });
-    return refreshing;
-  };
-  const extend = (): Promise<boolean> =>
-    client.state.tokenResponse?.refresh_token
-      ? refresh().then(
-          () => true,
-          () => false,
-        )
-      : Promise.resolve(false);
+  const extend = tokenRenewal(client);
   let signedOut = false;
   const tokenLife = (): TokenLife => {
     if (signedOut) return { canExtend: false, endsAt: 0 };

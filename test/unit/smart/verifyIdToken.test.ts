@@ -62,4 +62,14 @@ describe('an id_token (OpenID Connect Core 1.0, 3.1.3.7)', () => {
       .sign(new TextEncoder().encode('a secret that the page would have to hold'));
     expect(await Promise.all([forged, none, shared].map(verdict))).toEqual(Array(3).fill('id-token-invalid'));
   });
+
+  test('checked against a key of the EHR that is too short, or not whole, is refused and does not break the launch', async () => {
+    const token = await sign({});
+    const [{ n, ...withoutModulus }] = jwks.keys;
+    const short = { ...withoutModulus, n: Buffer.from(String(n), 'base64url').subarray(0, 128).toString('base64url') };
+    for (const key of [withoutModulus, short]) {
+      const result = await verifyIdToken(token, { ...expected(), jwks: { keys: [key] } });
+      expect(result).toMatchObject({ ok: false, problem: { code: 'id-token-invalid' } });
+    }
+  });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useGuardedCase } from '../../guardedCase';
 
 /** A key with no modifier, what it does in words, and the doing. */
 export interface Shortcut {
@@ -16,14 +17,15 @@ export const planeKeys: readonly (readonly [key: string, does: string])[] = [
 ];
 
 /**
- * Single-key shortcuts (E4). They can be turned off (WCAG 2.1.4), rest while something is typed, and never take a key that
+ * Single-key shortcuts (E4). They can be turned off (WCAG 2.1.4), rest while something is typed or the case is hidden, and never take a key that
  * has a modifier, which belongs to the browser.
  */
 export function useShortcuts(shortcuts: readonly Shortcut[], on: boolean): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
+  const { hidden } = useGuardedCase();
   useEffect(() => {
-    if (!on) return;
+    if (!on || hidden) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
       const found = latest.current.find(({ key }) => key === event.key.toLowerCase());
@@ -33,7 +35,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], on: boolean): void 
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [on]);
+  }, [on, hidden]);
 }
 
 const typedInto = 'textarea, select, [contenteditable], input:not([type=range], [type=radio], [type=checkbox])';

@@ -223,6 +223,16 @@ describe('outlines that lie beside a CT', () => {
     await outlineFiles(archive, fixtureUids.study, listed);
     expect(asked).toEqual(['2.25.1']);
   });
+
+  test('that cannot be searched for are told as not known, once, and not as none', async () => {
+    const archive = {
+      ...archiveWith([]),
+      searchSeries: async () => archiveFailure('archive-error', 'The image archive answered 500.'),
+    } as ImagingArchive;
+    expect((await find(archive)).problems).toMatchObject([
+      { code: 'outlines-not-searched', message: expect.stringContaining('is not known') },
+    ]);
+  });
 });
 
 describe('an outline that is accepted again', () => {

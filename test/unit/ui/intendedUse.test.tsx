@@ -1,0 +1,34 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import Failed from '@/app/error';
+import { IntendedUse, type ModelStatus } from '@/lib/ui/IntendedUse';
+
+const textOf = (markup: string) =>
+  markup
+    .replace(/<[^>]+>/g, '|')
+    .replace(/[|\s]+/g, ' ')
+    .trim();
+/** What a wide screen shows, what a small one shows at first, and what one press there adds. */
+function shown(status?: ModelStatus) {
+  const markup = renderToStaticMarkup(<IntendedUse {...(status && { status })} />);
+  const [wide, small] = markup.split('<details');
+  const [first, more] = small.replace(/^[^>]*>/, '').split('</summary>');
+  return [wide, first, more].map(textOf);
+}
+
+describe('S1: the intended use', () => {
+  test('of a demonstration says on a small screen first that it is one, and the rest one press away', () => {
+    expect(shown('demonstration')).toEqual([
+      'Demonstration, not for care. The model learned from simulated patients. For spine surgeons, before vertebral augmentation. Investigational; it informs and does not decide.',
+      'Demonstration, not for care. Investigational; it informs.',
+      'The model learned from simulated patients. For spine surgeons, before vertebral augmentation. It informs and does not decide.',
+    ]);
+  });
+
+  test('stands without a standing of the model where the app failed, and that screen says what to do', () => {
+    expect(shown()[1]).toBe('Investigational; it informs.');
+    const screen = textOf(renderToStaticMarkup(<Failed reset={() => undefined} />));
+    expect(screen).toMatch(
+      /For spine surgeons.*A fault in Backcast stopped this screen.*Try again: what you entered is kept/,
+    );
+  });
+});

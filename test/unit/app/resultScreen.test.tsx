@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { FactorList } from '@/app/case/result/FactorList';
+import { factorRows } from '@/app/case/result/factorRows';
 import { ModelUsed } from '@/app/case/result/ModelUsed';
 import { trustFacts } from '@/app/case/result/trustFacts';
 import { consentGate } from '@/lib/client/consent/consentGate';
@@ -47,6 +48,35 @@ describe('S11: what an estimate is linked with', () => {
     expect(before).toContain('CT texture (2 features) linked with a higher estimate, by 7 of 100');
     expect(before).not.toMatch(/glcm|glrlm/);
     expect(opened).toMatch(/glcm .*by 6 of 100.*glrlm .*by 5 of 100/);
+  });
+});
+
+describe('P3: the rows of what an estimate is linked with', () => {
+  const nine = [0.09, -0.08, 0.07, -0.06, 0.05, -0.04, 0.03, -0.004, 0.002].map((change, i) =>
+    factor(`input ${i + 1}`, change),
+  );
+  const little = { ...factor('ct-texture', 0.001, 'radiomics'), label: 'CT texture (2 features)' };
+  const { rows, others, scalePer100 } = factorRows([...nine, factor('glcm', 0.001, 'radiomics')], little);
+
+  test('keep CT texture beside nine clinical inputs that all move the estimate more', () => {
+    expect(rows.map(({ label }) => label)).toEqual([
+      ...['input 1', 'input 2', 'input 3', 'input 4', 'input 5', 'input 6'],
+      'CT texture (2 features)',
+    ]);
+    expect(others.map(({ label }) => label)).toEqual(['input 7', 'input 8', 'input 9']);
+  });
+
+  test('those below one person are one row, which opens', () => {
+    const shown = textOf(renderToStaticMarkup(<FactorList factors={[nine[0], nine[7], nine[8]]} />));
+    expect(shown).toMatch(/input 1 linked with .*2 others: less than 1 of 100 each .*input 8 moves .*input 9/);
+  });
+
+  test('have one scale for every patient, wider only where a bar would not fit', () => {
+    expect(scalePer100).toBe(10);
+    expect(factorRows([factor('Age', 0.02)], undefined).scalePer100).toBe(10);
+    expect(factorRows([factor('Age', -0.12)], undefined).scalePer100).toBe(15);
+    const bar = /width="20"/.exec(renderToStaticMarkup(<FactorList factors={[factor('Age', 0.04)]} />));
+    expect(bar).not.toBeNull();
   });
 });
 

@@ -50,6 +50,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
               withoutLegend: `Without: ${aboutRest} of 100`,
               tableCaption: 'The same numbers in a table',
               tableHead: ['Residual back pain', 'People out of 100'],
+              tableCells: [`${about} of 100`, `${aboutRest} of 100`],
             }}
           />
         )}

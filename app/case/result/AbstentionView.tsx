@@ -28,8 +28,10 @@ export function AbstentionView({ abstention }: { readonly abstention: Abstention
         <>
           <Panel title="What is known of all patients">
             <ul className="mt-2 list-disc space-y-1 pl-5">
-              {published.map(({ label }) => (
-                <li key={label}>{label} had residual back pain.</li>
+              {published.map(({ label, basis }) => (
+                <li key={label}>
+                  {label} had residual back pain. <span className="text-soft">{basis}</span>
+                </li>
               ))}
             </ul>
           </Panel>

@@ -1,8 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { EstimateView } from '@/app/case/result/EstimateView';
 import { FactorList } from '@/app/case/result/FactorList';
 import { factorRows } from '@/app/case/result/factorRows';
 import { ModelUsed } from '@/app/case/result/ModelUsed';
 import { trustFacts } from '@/app/case/result/trustFacts';
+import type { OwnEstimate } from '@/lib/client/case/caseState';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { riskAssessmentOf } from '@/lib/fhir/write/resources';
 import type { Estimate, Factor } from '@/lib/model/assessment';
@@ -77,6 +79,33 @@ describe('P3: the rows of what an estimate is linked with', () => {
     expect(factorRows([factor('Age', -0.12)], undefined).scalePer100).toBe(15);
     const bar = /width="20"/.exec(renderToStaticMarkup(<FactorList factors={[factor('Age', 0.04)]} />));
     expect(bar).not.toBeNull();
+  });
+});
+
+describe('P3: an estimate beside its range, the own one and what other people had', () => {
+  const screen = (own: OwnEstimate) => renderToStaticMarkup(<EstimateView estimate={estimate} level="L1" own={own} />);
+  const at = estimate.computedAt;
+
+  test('marks the own estimate where it lies on the bar, and says it in the list of what is drawn', () => {
+    const [markup, farther] = [20, 40].map((per100) => screen({ kind: 'estimate', per100, at }));
+    expect(textOf(markup)).toContain('Your own estimate: 20 of 100');
+    const [place, fartherPlace] = [markup, farther].map((one) => Number(/d="M([\d.]+) -6l6 11h-12Z"/.exec(one)?.[1]));
+    // 368 units of the bar are 100 people.
+    expect(fartherPlace - place).toBeCloseTo(0.2 * 368, 5);
+  });
+
+  test('draws no own estimate where none was given, and says why there is none', () => {
+    const markup = screen({ kind: 'skipped', reason: 'not sure', at });
+    expect(markup).not.toContain('-6l6 11h-12Z');
+    expect(textOf(markup)).toContain('You gave no estimate of your own: not sure.');
+  });
+
+  test('says of whom the published averages are, where and when, and that the pain counted is not stated or differs', () => {
+    const text = textOf(screen({ kind: 'skipped', reason: 'not sure', at }));
+    expect(text).toMatch(
+      /about 12 of 100 102 of 856 people, Shanghai, published 2025; the study does not say which pain/,
+    );
+    expect(text).toMatch(/19 to 24 of 100 Two meta-analyses published 2025, of 13 studies and of 27 studies with 8806/);
   });
 });
 

@@ -135,11 +135,17 @@ function unknownInputs(
   { missing, filled }: CaseVector,
   manifest: ModelManifest,
 ): string[] {
-  if (input === '*')
-    return missing.length ? [`unknown: ${missing.map((i) => manifest.inputs[i].label).join(', ')}`] : [];
+  if (input === '*') {
+    // An input that has a limit of its own is told by that one, with its own reason, and not twice.
+    const others = missing.map((i) => manifest.inputs[i]).filter(({ name }) => !hasOwnLimit(name, manifest));
+    return others.length ? [`unknown: ${others.map(({ label }) => label).join(', ')}`] : [];
+  }
   const index = manifest.inputs.findIndex(({ name }) => name === input);
   return missing.includes(index) || filled.includes(index) ? ['unknown'] : [];
 }
+
+const hasOwnLimit = (input: string, { limits }: ModelManifest): boolean =>
+  limits.some(({ rule, severity }) => rule.kind === 'input-known' && rule.input === input && severity === 'abstain');
 
 function outOfRange(
   { input, margin }: Rule<'input-in-range'>,

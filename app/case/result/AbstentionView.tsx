@@ -2,13 +2,15 @@ import type { Abstention } from '@/lib/model/assessment';
 import { Panel } from '@/lib/ui/Panel';
 import { StateMark } from '@/lib/ui/StateMark';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
+import { cautionsWithoutNumber } from './cautionKinds';
 import { FindingList } from './FindingList';
 import { ModelUsed } from './ModelUsed';
 import { published } from './published';
 
 /** No number, with each reason and what would fix it; only what is known of whole populations (P3, R21). */
 export function AbstentionView({ abstention }: { readonly abstention: Abstention }) {
-  const { reasons, cautions, model } = abstention;
+  const { reasons, model } = abstention;
+  const cautions = cautionsWithoutNumber(abstention.cautions);
   return (
     <TwoColumns
       evidence={

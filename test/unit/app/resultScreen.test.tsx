@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { AbstentionView } from '@/app/case/result/AbstentionView';
+import { cautionsBelowStrip } from '@/app/case/result/cautionKinds';
 import { EstimateView } from '@/app/case/result/EstimateView';
 import { FactorList } from '@/app/case/result/FactorList';
+import { FindingList } from '@/app/case/result/FindingList';
 import { factorRows } from '@/app/case/result/factorRows';
 import { ModelUsed } from '@/app/case/result/ModelUsed';
 import { trustFacts } from '@/app/case/result/trustFacts';
 import type { OwnEstimate } from '@/lib/client/case/caseState';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { riskAssessmentOf } from '@/lib/fhir/write/resources';
-import type { Estimate, Factor } from '@/lib/model/assessment';
+import type { Estimate, Factor, LimitFinding } from '@/lib/model/assessment';
 import { chartDataSample } from '@/test/support/chartDataSample';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
 
 const { estimate } = signedCaseSample;
+const { limits } = JSON.parse(readFileSync('models/rbp-tabnet-demo/manifest.json', 'utf8'));
+const demoCautions: readonly Omit<LimitFinding, 'measured'>[] = limits
+  .filter(({ severity }: LimitFinding) => severity === 'caution')
+  .map(({ id, severity, reason, limit, remedy }: LimitFinding) => ({ id, severity, reason, limit, remedy }));
 const textOf = (markup: string): string =>
   markup
     .replace(/<[^>]+>/g, ' ')
@@ -120,6 +128,9 @@ describe('P3: how far to trust it', () => {
 
   test('counts similar patients, and does not call a case well covered that its limits call unusual', () => {
     expect(fact('Similar patients', { similarPatients: 40 })).toMatchObject({ state: 'ok', value: '40 in training' });
+    expect(fact('Similar patients', { similarPatients: 40, trainingPatients: 599 })?.value).toBe(
+      '40 of 599 in training',
+    );
     const unusual = { ...estimate.cautions[0], id: 'unusual' };
     expect(fact('Similar patients', { similarPatients: 2, cautions: [unusual] })?.state).toBe('attention');
     expect(fact('Similar patients', {})).toMatchObject({ state: 'unknown', value: 'Not counted' });
@@ -128,7 +139,30 @@ describe('P3: how far to trust it', () => {
   test('marks a scan with a caution, and says which', () => {
     expect(fact('Scan', { cautions: [] })?.state).toBe('ok');
     const old = { ...estimate.cautions[0], id: 'ct-ageing' };
-    expect(fact('Scan', { cautions: [old] })).toMatchObject({ state: 'attention', detail: old.reason });
+    expect(fact('Scan', { cautions: [old] })).toMatchObject({
+      state: 'attention',
+      detail: 'the CT is older than six weeks Found: 50 days; limit: 42 days. repeat the CT',
+    });
+  });
+
+  test('tells each caution once, in the strip or in the list below it', () => {
+    const cautions = demoCautions.map((limit) => ({ ...limit, measured: 'measured' }));
+    const strip = trustFacts({ ...estimate, cautions, maskSensitivity: 0.2 }).map(({ detail }) => detail);
+    const list = textOf(renderToStaticMarkup(<FindingList findings={cautionsBelowStrip(cautions)} />));
+    for (const { reason, remedy } of cautions)
+      for (const part of [reason, remedy]) {
+        const times = `${strip.join(' ')} ${list}`.split(part).length - 1;
+        expect([part, times]).toEqual([part, demoCautions.filter((one) => Object.values(one).includes(part)).length]);
+      }
+  });
+
+  test('holds what is true of every patient against no limit', () => {
+    const standing = demoCautions.filter(({ id }) => id === 'population' || id === 'not-calibrated');
+    const list = textOf(
+      renderToStaticMarkup(<FindingList findings={standing.map((one) => ({ ...one, measured: 'no' }))} />),
+    );
+    expect(list).toContain('not represented in the training data');
+    expect(list).not.toMatch(/Found|Limit/);
   });
 
   test('S13: says that it is not adjusted to the hospital, or how it was, from how many and when', () => {
@@ -138,6 +172,20 @@ describe('P3: how far to trust it', () => {
       state: 'ok',
       value: 'Adjusted to your hospital (n = 412, updated 1 May 2026)',
     });
+  });
+});
+
+describe('R21: where no number is given', () => {
+  const cautions = demoCautions.map((limit) => ({ ...limit, measured: 'measured' }));
+  const abstention = { kind: 'abstention', model: estimate.model, computedAt: estimate.computedAt } as const;
+  const shown = textOf(
+    renderToStaticMarkup(<AbstentionView abstention={{ ...abstention, reasons: [estimate.cautions[0]], cautions }} />),
+  );
+
+  test('nothing doubts an estimate that does not exist; what is old or not known is still named', () => {
+    expect(shown).not.toMatch(/Read the estimate|not adjusted to this hospital|depends on where exactly/);
+    expect(shown).toContain('The bone density measurement is more than a year old.');
+    expect(shown).toContain('The images do not say whether contrast agent was given.');
   });
 });
 

@@ -1,3 +1,4 @@
+import { unitInPrint } from '../core/inPrint';
 import type { LimitFinding } from './assessment';
 import type { CaseFacts } from './caseFacts';
 import type { CaseVector } from './caseVector';
@@ -165,7 +166,7 @@ function isOutside(value: number, { trainingRange: { low, high } }: ModelInput, 
 }
 
 const describeRange = ({ label, unit, trainingRange: { low, high } }: ModelInput, value: number): string =>
-  `${label} ${readable(value)} (training ${readable(low)} to ${readable(high)}${unit ? ` ${unit}` : ''})`;
+  `${label} ${readable(value)} (training ${readable(low)} to ${readable(high)}${unit && unitInPrint(unit) ? ` ${unitInPrint(unit)}` : ''})`;
 
 const readable = (value: number): string => String(Number(value.toPrecision(4)));
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { type EditableField, editableInputs } from '@/lib/client/case/editableInputs';
 import { formatDate } from '@/lib/core/dates';
+import { unitInPrint, withMinus } from '@/lib/core/inPrint';
 import { Button } from '@/lib/ui/Button';
 
 interface CorrectionProps {
@@ -35,8 +36,8 @@ export function Correction({ input, edit, today, onSave, onRemove }: CorrectionP
       {edit && (
         <p>
           <span className="font-medium">
-            Used instead: {field.say(edit.value)}
-            {field.unit && ` ${field.unit}`}
+            Used instead: {withMinus(field.say(edit.value))}
+            {field.unit && ` ${unitInPrint(field.unit)}`}
           </span>
           {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
         </p>
@@ -83,7 +84,7 @@ function CorrectionForm({ field, today, onSave, onCancel }: FormProps) {
     >
       <label htmlFor={`${id}-value`} className="grid gap-1">
         {field.label}
-        {field.unit && ` (${field.unit})`}
+        {field.unit && ` (${unitInPrint(field.unit)})`}
         {field.kind === 'number' ? (
           <input
             id={`${id}-value`}

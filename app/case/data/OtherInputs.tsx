@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
+import { unitInPrint } from '@/lib/core/inPrint';
 import type { ChartData } from '@/lib/fhir/chartData';
 import { Panel } from '@/lib/ui/Panel';
 import { ChartRow } from './ChartRow';
@@ -28,7 +29,7 @@ export function OtherInputs({ chart, correction }: OtherInputsProps) {
               key={input}
               label={label}
               value={chart[input]}
-              say={(value: number | boolean) => (unit ? `${say(value)} ${unit}` : say(value))}
+              say={(value: number | boolean) => (unit ? `${say(value)} ${unitInPrint(unit)}` : say(value))}
             >
               {correction(input)}
             </ChartRow>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatAge, formatDate } from '@/lib/core/dates';
+import { withMinus } from '@/lib/core/inPrint';
 import type { ChartData, ChartValue, CtSeries, SourcedValue } from '@/lib/fhir/chartData';
 import { SourceTile, type SourceTileProps, type TileSource } from '@/lib/ui/SourceTile';
 import { SourceLink } from '../SourceLink';
@@ -22,7 +23,7 @@ export function ReadinessTiles({ chart, cleft, choices, onChoose, underBoneDensi
       <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
     ) : undefined;
   const sayLevel = ({ level }: { level: string }) => `${level} vertebra`;
-  const sayScore = (score: number) => score.toFixed(1);
+  const sayScore = (score: number) => withMinus(score.toFixed(1));
   const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
   const otherLevel = orderOfAnotherLevel(chart);
   return (

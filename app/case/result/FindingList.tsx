@@ -1,3 +1,4 @@
+import { withMinus } from '@/lib/core/inPrint';
 import type { LimitFinding } from '@/lib/model/assessment';
 import { StateMark } from '@/lib/ui/StateMark';
 import { isStanding } from './cautionKinds';
@@ -24,9 +25,9 @@ function Measured({ measured, limit, remedy }: LimitFinding) {
   return (
     <dl className="mt-1 grid max-w-[68ch] grid-cols-[auto_minmax(0,1fr)] gap-x-3">
       <dt className="text-soft">Found</dt>
-      <dd>{measured}</dd>
+      <dd>{withMinus(measured)}</dd>
       <dt className="text-soft">Limit</dt>
-      <dd>{limit}</dd>
+      <dd>{withMinus(limit)}</dd>
       <dt className="text-soft">What to do</dt>
       <dd>{remedy}</dd>
     </dl>

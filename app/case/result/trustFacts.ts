@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/core/dates';
+import { withMinus } from '@/lib/core/inPrint';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Estimate, LimitFinding } from '@/lib/model/assessment';
 import type { Fact } from '@/lib/ui/FactStrip';
@@ -19,7 +20,9 @@ export function trustFacts(estimate: Estimate): readonly Fact[] {
 /** A caution in one piece: why, what was found against what limit, and what to do. */
 const inFull = (finding: LimitFinding): string => {
   const { reason, measured, limit, remedy } = finding;
-  return isStanding(finding) ? `${reason} ${remedy}` : `${reason} Found: ${measured}; limit: ${limit}. ${remedy}`;
+  return isStanding(finding)
+    ? `${reason} ${remedy}`
+    : withMinus(`${reason} Found: ${measured}; limit: ${limit}. ${remedy}`);
 };
 const sentences = (...parts: readonly string[]): string => parts.join(' ');
 

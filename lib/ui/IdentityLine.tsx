@@ -13,8 +13,10 @@ export function IdentityLine({ patient, level }: Identity) {
       {patient && (
         <>
           <strong className="text-base leading-5 font-semibold">{patient.name}</strong>
-          <span>{patient.birthDate ? `born ${formatDate(patient.birthDate)}` : 'birth date not recorded'}</span>
-          <span>{patient.recordNumber ?? 'no record number'}</span>
+          <span className="whitespace-nowrap">
+            {patient.birthDate ? `born ${formatDate(patient.birthDate)}` : 'birth date not recorded'}
+          </span>
+          <span className="whitespace-nowrap">{patient.recordNumber ?? 'no record number'}</span>
         </>
       )}
       <span className="font-medium">{level ? `Fracture ${level}` : 'Fracture level not known'}</span>

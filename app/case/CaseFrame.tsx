@@ -105,7 +105,7 @@ function CaseHeader({ step }: { readonly step: string }) {
       {chart && (
         <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
       )}
-      <div className="border-b border-line px-2">
+      <div className="border-b border-line px-[calc(var(--edge)-8px)]">
         <StepRail
           steps={stepsOf(state)}
           current={step}

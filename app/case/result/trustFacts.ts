@@ -3,7 +3,7 @@ import { withMinus } from '@/lib/core/inPrint';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Estimate, LimitFinding } from '@/lib/model/assessment';
 import type { Fact } from '@/lib/ui/FactStrip';
-import { cautionsOf, isStanding } from './cautionKinds';
+import { cautionsOf } from './cautionKinds';
 
 /** What the estimate stands on (P3): how complete the data are, how the scan and the patient lie to the training, outline, calibration. */
 export function trustFacts(estimate: Estimate): readonly Fact[] {
@@ -18,12 +18,8 @@ export function trustFacts(estimate: Estimate): readonly Fact[] {
 }
 
 /** A caution in one piece: why, what was found against what limit, and what to do. */
-const inFull = (finding: LimitFinding): string => {
-  const { reason, measured, limit, remedy } = finding;
-  return isStanding(finding)
-    ? `${reason} ${remedy}`
-    : withMinus(`${reason} Found: ${measured}; limit: ${limit}. ${remedy}`);
-};
+const inFull = ({ reason, measured, limit, remedy }: LimitFinding): string =>
+  withMinus(`${reason} Found: ${measured}; limit: ${limit}. ${remedy}`);
 const sentences = (...parts: readonly string[]): string => parts.join(' ');
 
 function similar({ cautions, similarPatients, trainingPatients, distancePercentile }: Estimate): Fact {
@@ -92,7 +88,8 @@ function calibration({ cautions, model: { calibration: used } }: Estimate): Fact
       state: 'attention',
       value: 'NOT adjusted to your hospital',
       detail: sentences(
-        ...cautionsOf('calibration', cautions).map(inFull),
+        'The base rate of a hospital alone can move an estimate by ten points.',
+        ...cautionsOf('calibration', cautions).map(({ remedy }) => remedy),
         `The package's own calibration, ${used.version}, is used.`,
       ),
     };

@@ -6,6 +6,7 @@ import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { isRevealed } from '@/lib/client/case/isRevealed';
 import { consentGate } from '@/lib/client/consent/consentGate';
+import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
 import { launchProblem } from '@/lib/smart/launchProblem';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
 import { IntendedUse } from '@/lib/ui/IntendedUse';
@@ -116,7 +117,7 @@ function CaseHeader({ step }: { readonly step: string }) {
       {chart && (
         <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
       )}
-      <div className="border-b border-line px-2">
+      <div className="border-b border-line px-[calc(var(--edge)-8px)]">
         <StepRail
           steps={stepsOf(state)}
           current={step}
@@ -134,7 +135,8 @@ function CaseHeader({ step }: { readonly step: string }) {
 const consentPath = '/case/consent';
 
 function stepsOf(state: CaseState): readonly Step[] {
-  const { imaging, assessment, signed, consent } = state;
+  const { imaging, assessment, consent } = state;
+  const signature = signatureOfResult(state);
   const revealed = isRevealed(state);
   const ready = readiness(state).ok;
   return [
@@ -160,7 +162,7 @@ function stepsOf(state: CaseState): readonly Step[] {
       name: 'Sign',
       href: '/case/sign',
       open: revealed && assessment?.kind === 'estimate',
-      done: signed !== undefined,
+      done: signature !== undefined && signature.status !== 'entered-in-error',
     },
   ];
 }

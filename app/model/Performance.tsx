@@ -41,7 +41,7 @@ export function Performance({ report }: { readonly report: ModelReport }) {
           ].map((value, figure) => (
             <dd key={figureNames[figure]}>
               <span className="font-normal text-soft sm:sr-only">{figureNames[figure]} </span>
-              <span className="max-sm:block">{value}</span>
+              <span className="tabular-nums max-sm:block">{value}</span>
             </dd>
           ))}
         </dl>

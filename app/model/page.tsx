@@ -35,11 +35,15 @@ export default async function ModelPage() {
       title: 'How good the study was',
       content: <StudyQuality report={report} cohort={manifest.cohort} />,
     },
-    { id: 'limits', title: 'Where it stops or warns', content: <LimitTable limits={manifest.limits} /> },
+    {
+      id: 'limits',
+      title: 'Where it stops or warns',
+      content: <LimitTable limits={manifest.limits} inputs={manifest.inputs} />,
+    },
     {
       id: 'attributes',
       title: 'The 31 source attributes',
-      content: <AttributeList attributes={card.attributes} />,
+      content: <AttributeList attributes={card.attributes} limits={manifest.limits} />,
     },
     { id: 'versions', title: 'Versions', content: <VersionHistory manifest={manifest} versions={card.versions} /> },
   ];

@@ -10,8 +10,7 @@ export interface ArrayText {
   readonly withoutLegend: string;
   readonly tableCaption: string;
   readonly tableHead: readonly [string, string];
-  readonly withOutcome: string;
-  readonly withoutOutcome: string;
+  readonly tableCells: readonly [string, string];
 }
 
 /** The estimate's part, or, on an abstention, plain words and population figures alone (R21). */
@@ -83,8 +82,7 @@ function arrayText(say: Say, point: PerHundred): ArrayText {
     withoutLegend: say('legendWithout', { figure: withoutFigure }),
     tableCaption: say('tableCaption'),
     tableHead: [say('tableOutcome'), say('tablePeople')],
-    withOutcome: say('legendWith', { figure: withFigure }),
-    withoutOutcome: say('legendWithout', { figure: withoutFigure }),
+    tableCells: [withFigure, withoutFigure],
   };
 }
 

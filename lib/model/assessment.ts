@@ -88,6 +88,8 @@ export interface Estimate {
   readonly distancePercentile: number;
   /** Training patients within the stated distance, for "similar patients". */
   readonly similarPatients?: number;
+  /** How many the model learned from, of whom those are counted. */
+  readonly trainingPatients?: number;
   /** ISO instant. */
   readonly computedAt: string;
 }

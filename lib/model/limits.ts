@@ -1,3 +1,4 @@
+import { unitInPrint } from '../core/inPrint';
 import type { LimitFinding } from './assessment';
 import type { CaseFacts } from './caseFacts';
 import type { CaseVector } from './caseVector';
@@ -135,11 +136,17 @@ function unknownInputs(
   { missing, filled }: CaseVector,
   manifest: ModelManifest,
 ): string[] {
-  if (input === '*')
-    return missing.length ? [`unknown: ${missing.map((i) => manifest.inputs[i].label).join(', ')}`] : [];
+  if (input === '*') {
+    // An input that has a limit of its own is told by that one, with its own reason, and not twice.
+    const others = missing.map((i) => manifest.inputs[i]).filter(({ name }) => !hasOwnLimit(name, manifest));
+    return others.length ? [`unknown: ${others.map(({ label }) => label).join(', ')}`] : [];
+  }
   const index = manifest.inputs.findIndex(({ name }) => name === input);
   return missing.includes(index) || filled.includes(index) ? ['unknown'] : [];
 }
+
+const hasOwnLimit = (input: string, { limits }: ModelManifest): boolean =>
+  limits.some(({ rule, severity }) => rule.kind === 'input-known' && rule.input === input && severity === 'abstain');
 
 function outOfRange(
   { input, margin }: Rule<'input-in-range'>,
@@ -159,7 +166,7 @@ function isOutside(value: number, { trainingRange: { low, high } }: ModelInput, 
 }
 
 const describeRange = ({ label, unit, trainingRange: { low, high } }: ModelInput, value: number): string =>
-  `${label} ${readable(value)} (training ${readable(low)} to ${readable(high)}${unit ? ` ${unit}` : ''})`;
+  `${label} ${readable(value)} (training ${readable(low)} to ${readable(high)}${unit && unitInPrint(unit) ? ` ${unitInPrint(unit)}` : ''})`;
 
 const readable = (value: number): string => String(Number(value.toPrecision(4)));
 

@@ -77,6 +77,7 @@ export async function scoreCase(
     inputs: vector.shown,
     distancePercentile: distance?.percentile ?? 0,
     similarPatients: distance?.similarPatients,
+    trainingPatients: manifest.cohort.patients,
     computedAt: facts.now,
   };
 }

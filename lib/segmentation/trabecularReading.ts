@@ -44,7 +44,7 @@ export function trabecularReading(image: Volume, mask: Mask): Result<TrabecularR
   if (count * voxelMm3 < leastMm3)
     return fail({
       code: 'trabecular-too-small',
-      message: `Only ${Math.round(count * voxelMm3)} mm3 lie deeper than ${shellMm} mm; ${leastMm3} mm3 are needed.`,
+      message: `Only ${Math.round(count * voxelMm3)} mm³ lie deeper than ${shellMm} mm; ${leastMm3} mm³ are needed.`,
       remedy: 'Choose another unfractured body, or draw its box again.',
       details: { volumeMm3: count * voxelMm3 },
     });

@@ -9,10 +9,10 @@ export interface Fact {
   readonly detail: string;
 }
 
-/** A few facts side by side, each with shape, word and colour of its state (P3). */
+/** A few facts, side by side where they have the width of the page, each with shape, word and colour of its state (P3). */
 export function FactStrip({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <dl className="mt-3 grid gap-x-4 min-[560px]:grid-cols-2">
+    <dl className="mt-3 grid gap-x-4 min-[560px]:max-lg:grid-cols-2">
       {facts.map(({ name, state, value, detail }) => (
         <div key={name} className="border-t border-line py-2">
           <dt className="text-soft">{name}</dt>

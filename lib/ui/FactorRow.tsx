@@ -3,7 +3,7 @@ interface FactorRowProps {
   readonly direction: 'higher' | 'lower' | 'neither';
   /** Direction and size as words. */
   readonly words: string;
-  /** -1 to 1, as a share of the longest bar. */
+  /** -1 to 1, as a share of the scale, whose ends the list names. */
   readonly length: number;
 }
 
@@ -35,6 +35,7 @@ export function FactorRow({ label, direction, words, length }: FactorRowProps) {
         </span>
       </div>
       <svg viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true" className="mt-1 h-4 w-full self-center">
+        <path d="M0 0v14M100 0v14" className="stroke-line" strokeWidth="2" vectorEffect="non-scaling-stroke" />
         <path d="M50 0v14" className="stroke-soft" strokeWidth="1" vectorEffect="non-scaling-stroke" />
         <rect
           x={length >= 0 ? 50 : 50 - size}

@@ -5,6 +5,8 @@ export interface IconArrayTexts {
   readonly withoutLegend: string;
   readonly tableCaption: string;
   readonly tableHead: readonly [outcome: string, people: string];
+  /** The counts in the words of the legend: "about 31 of 100", or a bound where the count itself would claim certainty (S10). */
+  readonly tableCells: readonly [withOutcome: string, withoutOutcome: string];
 }
 
 interface IconArrayProps {
@@ -60,8 +62,8 @@ export function IconArray({ count, label, texts, className = 'w-40' }: IconArray
             </thead>
             <tbody>
               {[
-                [texts.withLegend, count],
-                [texts.withoutLegend, 100 - count],
+                [texts.withLegend, texts.tableCells[0]],
+                [texts.withoutLegend, texts.tableCells[1]],
               ].map(([legend, people]) => (
                 <tr key={legend}>
                   <th scope="row">{legend}</th>

@@ -9,12 +9,14 @@ export interface Identity {
 /** Whose case this is (S4); stays in sight when the page is scrolled. */
 export function IdentityLine({ patient, level }: Identity) {
   return (
-    <p className="sticky top-0 z-20 flex flex-wrap items-baseline gap-x-3 border-b border-line bg-surface px-4 py-1 max-sm:text-sm">
+    <p className="sticky top-0 z-20 flex flex-wrap items-baseline gap-x-3 border-b border-line bg-surface px-(--edge) py-1 max-sm:text-sm">
       {patient && (
         <>
           <strong className="text-base leading-5 font-semibold">{patient.name}</strong>
-          <span>{patient.birthDate ? `born ${formatDate(patient.birthDate)}` : 'birth date not recorded'}</span>
-          <span>{patient.recordNumber ?? 'no record number'}</span>
+          <span className="whitespace-nowrap">
+            {patient.birthDate ? `born ${formatDate(patient.birthDate)}` : 'birth date not recorded'}
+          </span>
+          <span className="whitespace-nowrap">{patient.recordNumber ?? 'no record number'}</span>
         </>
       )}
       <span className="font-medium">{level ? `Fracture ${level}` : 'Fracture level not known'}</span>

@@ -5,6 +5,10 @@ export interface BarMark {
   readonly low: number;
   readonly high: number;
   readonly label: string;
+  /** Of whom, where, when, and by which definition. */
+  readonly basis?: string;
+  /** Drawn filled, with this word beside it: what the reader said, not what others had. */
+  readonly own?: string;
 }
 
 interface IntervalBarProps {
@@ -21,8 +25,8 @@ const box = { width: 400, left: 16, axis: 30, line: 18, bottom: 16 } as const;
 const px = (share: number) => box.left + share * (box.width - 2 * box.left);
 
 /**
- * The estimate with its range on a line from 0 to 100, and below it what other people had: a diamond for one number, a bracket
- * for a range. The list beside it says the same in words, each with its mark.
+ * The estimate with its range on a line from 0 to 100, and below it what the reader said, a filled triangle, and what other people
+ * had: a diamond for one number, a bracket for a range. The list beside it says the same in words, each with its mark.
  */
 export function IntervalBar({ probability, low, high, displayRange, marks }: IntervalBarProps) {
   const [from, to] = [perHundred(low, displayRange), perHundred(high, displayRange)];
@@ -58,7 +62,17 @@ export function IntervalBar({ probability, low, high, displayRange, marks }: Int
         {shown && <rect x={px(shown.count / 100) - 3} y={6} width="6" height="26" rx="3" className="fill-estimate" />}
         {marks.map((mark, row) => (
           <g key={mark.label} transform={`translate(0 ${box.axis + 18 + row * box.line})`}>
-            <MarkShape from={px(mark.low)} to={px(mark.high)} />
+            <MarkShape from={px(mark.low)} to={px(mark.high)} own={mark.own !== undefined} />
+            {mark.own && (
+              <text
+                x={px(mark.high) + (mark.high > 0.8 ? -10 : 10)}
+                y="5"
+                textAnchor={mark.high > 0.8 ? 'end' : 'start'}
+                className="fill-ink text-[13px] max-[520px]:text-[16px]"
+              >
+                {mark.own}
+              </text>
+            )}
           </g>
         ))}
       </svg>
@@ -69,16 +83,19 @@ export function IntervalBar({ probability, low, high, displayRange, marks }: Int
               <rect x="0" y="3" width="20" height="8" rx="2" className="fill-estimate-rest" opacity="0.75" />
               {shown && <rect x="8" y="0" width="4" height="14" rx="2" className="fill-estimate" />}
             </svg>
-            <span>
+            <span className="font-medium">
               This estimate: {point}range {from.label} to {to.label} of 100
             </span>
           </li>
-          {marks.map(({ low: least, high: most, label }) => (
-            <li key={label} className="flex gap-2 text-soft">
+          {marks.map(({ low: least, high: most, label, basis, own }) => (
+            <li key={label} className={`flex gap-2 ${own ? '' : 'text-soft'}`}>
               <svg viewBox="0 -7 20 14" aria-hidden="true" className="mt-0.5 h-4 w-5 shrink-0">
-                <MarkShape from={least === most ? 10 : 2} to={least === most ? 10 : 18} />
+                <MarkShape from={least === most ? 10 : 2} to={least === most ? 10 : 18} own={own !== undefined} />
               </svg>
-              <span>{label}</span>
+              <span>
+                {label}
+                {basis && <span className="block text-xs">{basis}</span>}
+              </span>
             </li>
           ))}
         </ul>
@@ -88,7 +105,8 @@ export function IntervalBar({ probability, low, high, displayRange, marks }: Int
 }
 
 /** Around y = 0. */
-function MarkShape({ from, to }: { readonly from: number; readonly to: number }) {
+function MarkShape({ from, to, own }: { readonly from: number; readonly to: number; readonly own: boolean }) {
+  if (own) return <path d={`M${from} -6l6 11h-12Z`} className="fill-ink" />;
   if (to - from < 1)
     return <path d={`M${from} -5l5 5-5 5-5-5Z`} className="fill-raised stroke-ink" strokeWidth="1.5" />;
   return <path d={`M${from} -5v10M${from} 0H${to}M${to} -5v10`} className="fill-none stroke-ink" strokeWidth="1.5" />;

@@ -9,17 +9,15 @@ interface OutOf100Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A number of people out of 100: by slider, by arrow keys, or one at a time by button (WCAG 2.5.7). */
+const notChosen = 'not chosen yet';
+
+/** A number of people out of 100: by slider, by arrow keys, or one at a time by button (WCAG 2.5.7). Until then the slider looks and reads as not set. */
 export function OutOf100({ value, least, most, label, onChange }: OutOf100Props) {
   const step = (by: number) => onChange(Math.max(least, Math.min(most, (value ?? least) + by)));
   return (
     <div className="mt-3">
       <output className="block text-[28px] leading-9 font-semibold">
-        {value === undefined ? (
-          <span className="text-xl font-normal text-soft">not chosen yet</span>
-        ) : (
-          `${value} of 100`
-        )}
+        {value === undefined ? <span className="text-xl font-normal text-soft">{notChosen}</span> : `${value} of 100`}
       </output>
       <div className="mt-1 flex items-center gap-3">
         <Button onPress={() => step(-1)} label="One fewer">
@@ -31,6 +29,8 @@ export function OutOf100({ value, least, most, label, onChange }: OutOf100Props)
             min={least}
             max={most}
             value={value ?? least}
+            data-unset={value === undefined ? '' : undefined}
+            aria-valuetext={value === undefined ? notChosen : `${value} of 100`}
             onChange={({ target }) => onChange(Number(target.value))}
             aria-label={label}
             className="block h-8 w-full"

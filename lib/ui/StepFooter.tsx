@@ -17,7 +17,7 @@ export function StepFooter({ action, disabledReason, onAction, other }: StepFoot
   return (
     <footer
       ref={bar}
-      className="sticky bottom-0 z-10 -mx-4 mt-6 flex min-h-14 items-center justify-end gap-x-3 border-t border-line bg-surface px-4 py-2"
+      className="sticky bottom-0 z-10 -mx-4 mt-6 flex min-h-14 items-center justify-end gap-x-3 border-t border-line bg-surface px-4 py-2 min-[1200px]:mx-0 min-[1200px]:px-0"
     >
       {disabledReason && (
         <p id="step-reason" className="min-w-0 flex-1 text-soft max-sm:text-xs sm:text-right">

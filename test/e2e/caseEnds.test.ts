@@ -36,7 +36,7 @@ describeInBrowser('each synthetic patient ends where its purpose says:', () => {
   }
 
   test.each([
-    ['two-bmds', '-3.6'],
+    ['two-bmds', '−3.6'],
     ['t-score-units', undefined],
     ['two-fractures', undefined],
   ])('%s is outlined, estimated and signed', async (patient, choice) => {

@@ -27,8 +27,8 @@ describeInBrowser('a surgeon corrects', () => {
   async function correctMassIndex(): Promise<void> {
     const { page } = desk;
     await page.getByRole('button', { name: 'Change: Body mass index' }).click();
-    expect(await hasFocus(page.getByLabel('Body mass index (kg/m2)'))).toBe(true);
-    await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    expect(await hasFocus(page.getByLabel('Body mass index (kg/m²)'))).toBe(true);
+    await page.getByLabel('Body mass index (kg/m²)').fill('27.5');
     expect(await page.getByRole('button', { name: 'Use this value' }).isDisabled()).toBe(true);
     await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await page.getByRole('button', { name: 'Use this value' }).click();
@@ -40,7 +40,7 @@ describeInBrowser('a surgeon corrects', () => {
     await correctPainOf('low');
     const row = page.locator('section[aria-label="Other values"]');
     expect(await row.innerText()).toMatch(
-      /25\.1[\s\S]*Used instead: 27\.5 kg\/m2, edited by Dr Elena Ruiz: Weighed on the ward today/,
+      /25\.1[\s\S]*Used instead: 27\.5 kg\/m², edited by Dr Elena Ruiz: Weighed on the ward today/,
     );
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 900 });
@@ -225,6 +225,6 @@ describeInBrowser('a surgeon corrects', () => {
     expect(estimatesOf(product, 'typical')).toEqual([]);
     await page.click('button:has-text("Go on with the chart as it is now")');
     await page.waitForSelector('h1:has-text("Is what the chart says")');
-    expect(await page.locator('section[aria-label="Bone density (lowest T-score)"]').innerText()).toContain('-3.5');
+    expect(await page.locator('section[aria-label="Bone density (lowest T-score)"]').innerText()).toContain('−3.5');
   });
 });

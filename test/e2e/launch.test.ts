@@ -17,7 +17,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     const frame = await openInFrame('typical', width);
     expect(await tile(frame, 'Fracture')).toMatch(/L1 vertebra[\s\S]*Source: Condition, version/);
     expect(await tile(frame, 'Bone density (lowest T-score)')).toMatch(
-      /-3\.1[\s\S]*60 days ago[\s\S]*Source: Observation, version/,
+      /−3\.1[\s\S]*60 days ago[\s\S]*Source: Observation, version/,
     );
     expect(await tile(frame, 'Intravertebral cleft')).toMatch(/Absent[\s\S]*Source: Observation, version/);
     expect(await tile(frame, 'CT')).toMatch(/160 images[\s\S]*Source: ImagingStudy/);
@@ -37,7 +37,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     ['no-bmd', 'Bone density (lowest T-score)', /Unknown[\s\S]*no DXA T-score on file/],
     ['old-bmd', 'Bone density (lowest T-score)', /Older than 24 months[\s\S]*\d+ (months|years) ago \(\d{3,4} days\)/],
     ['odd-unit', 'Bone density (lowest T-score)', /Unknown/],
-    ['t-score-units', 'Bone density (lowest T-score)', /-2\.9/],
+    ['t-score-units', 'Bone density (lowest T-score)', /−2\.9/],
     ['cleft-unrecorded', 'Intravertebral cleft', /Not recorded[\s\S]*Unknown/],
     ['two-fractures', 'Fracture', /L2 vertebra/],
     ['no-ct', 'CT', /Missing/],
@@ -92,12 +92,12 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     const { page } = desk;
     const frame = await openInFrame('two-bmds');
     expect(await footerReason(frame)).toMatch(/Choose which bone density/);
-    await frame.locator('label', { hasText: '-3.6' }).click();
+    await frame.locator('label', { hasText: '−3.6' }).click();
     expect(await frame.locator('footer button').isEnabled()).toBe(true);
     await frame.evaluate(() => window.location.reload());
     const again = await appFrame(page);
-    await again.locator('label', { hasText: '-3.6' }).waitFor();
-    expect(await again.locator('label', { hasText: '-3.6' }).locator('input').isChecked()).toBe(true);
+    await again.locator('label', { hasText: '−3.6' }).waitFor();
+    expect(await again.locator('label', { hasText: '−3.6' }).locator('input').isChecked()).toBe(true);
   });
 
   test('for two patients at once in one tab, and neither frame ever shows the other', async () => {
@@ -202,8 +202,8 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
     const frame = await openInFrame('typical', '320');
     await frame.locator('summary', { hasText: 'Bone density by site, and imaging reports' }).click();
     const more = await frame.locator('details[open]').innerText();
-    expect(more).toMatch(/T-score lumbar spine\s+-3\.1\s+\d.*, 60 days ago\. Source: Observation, version/);
-    expect(more).toMatch(/T-score femoral neck\s+-2\.7/);
+    expect(more).toMatch(/T-score lumbar spine\s+−3\.1\s+\d.*, 60 days ago\. Source: Observation, version/);
+    expect(more).toMatch(/T-score femoral neck\s+−2\.7/);
     expect(more).toMatch(
       /MRI of the thoracolumbar spine[\s\S]*oedema[\s\S]*, 4 days ago\. Source: DiagnosticReport, version/,
     );

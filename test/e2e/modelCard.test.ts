@@ -30,8 +30,8 @@ describeInBrowser('the model card (P7)', () => {
         .filter((one: Record<string, string>) => one.severity === severity)
         .map(({ limit }: Record<string, string>) => limit);
     const shown = part('Where it stops or warns').locator('section');
-    expect(await shown.nth(0).locator('li p:first-child').allInnerTexts()).toEqual(of('abstain'));
-    expect(await shown.nth(1).locator('li p:first-child').allInnerTexts()).toEqual(of('caution'));
+    expect(await shown.nth(0).locator('li div p:last-child').allInnerTexts()).toEqual(of('abstain'));
+    expect(await shown.nth(1).locator('li div p:last-child').allInnerTexts()).toEqual(of('caution'));
   });
 
   test('gives the area under the curve with its interval, says of another model that it did better, and how good the study was', async () => {

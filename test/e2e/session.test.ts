@@ -21,7 +21,7 @@ describeInBrowser('a sign-in that ends while a surgeon works (E12)', () => {
 
   async function correctWeight(frame: Frame): Promise<void> {
     await frame.getByRole('button', { name: 'Change: Body mass index' }).click();
-    await frame.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    await frame.getByLabel('Body mass index (kg/m²)').fill('27.5');
     await frame.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await frame.getByRole('button', { name: 'Use this value' }).click();
   }
@@ -106,7 +106,7 @@ describeInBrowser('a sign-in that the EHR ends before its time', () => {
     const { page, product } = desk;
     await openInTab(page, product, 'low');
     await page.getByRole('button', { name: 'Change: Body mass index' }).click();
-    await page.getByLabel('Body mass index (kg/m2)').fill('27.5');
+    await page.getByLabel('Body mass index (kg/m²)').fill('27.5');
     await page.getByLabel('Reason, and where the value is from').fill('Weighed on the ward today');
     await page.getByRole('button', { name: 'Use this value' }).click();
     const token = await page.evaluate(() =>
@@ -135,7 +135,7 @@ describeInBrowser('two bone densities that contradict each other', () => {
     store.save({ ...score, valueQuantity: { ...score.valueQuantity, value: -2.2 } }, 'typical-second-score');
     await openInTab(page, product, 'typical');
     expect(await footerReason(page)).toMatch(/Choose which bone density/);
-    await page.locator('label', { hasText: '-3.1' }).click();
+    await page.locator('label', { hasText: '−3.1' }).click();
     await acceptStoredOutline(page, 'Absent');
     await keepOwnEstimate(page);
     await confirmAll(page);

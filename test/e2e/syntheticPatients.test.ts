@@ -1,3 +1,4 @@
+import { withMinus } from '@/lib/core/inPrint';
 import { describeInBrowser } from '@/test/support/browser';
 import { expectedTiles } from '@/test/support/expectedTiles';
 import { appFrame, axeFindings, openInFrame, overflowPx, surgeonAtTheDesk, tile } from '@/test/support/surgeon';
@@ -31,7 +32,7 @@ describeInBrowser('a surgeon opens each synthetic patient from the chart', () =>
           const frame = await openInFrame(await context.newPage(), desk.product, id, width);
           expect(await tile(frame, 'Fracture')).toMatch(patternOf(`${level} vertebra`, 'Condition'));
           expect(await tile(frame, 'Bone density (lowest T-score)')).toMatch(
-            patternOf(tScore, 'Observation', (text) => Number(text.split(' ')[0]).toFixed(1)),
+            patternOf(tScore, 'Observation', (text) => withMinus(Number(text.split(' ')[0]).toFixed(1))),
           );
           const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
           expect(await tile(frame, 'Intravertebral cleft')).toMatch(patternOf(cleft, 'Observation', capitalised));

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
 import { formatDate } from '@/lib/core/dates';
+import { unitInPrint, withMinus } from '@/lib/core/inPrint';
 import { Button } from '@/lib/ui/Button';
 import { ValueForm } from './ValueForm';
 
@@ -46,8 +47,8 @@ export function Correction({ input, isKnown, edit, today, onSave, onRemove }: Co
           {edit && (
             <p>
               <span className="font-medium">
-                Used instead: {field.say(edit.value)}
-                {field.unit && ` ${field.unit}`}
+                Used instead: {withMinus(field.say(edit.value))}
+                {field.unit && ` ${unitInPrint(field.unit)}`}
               </span>
               {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
             </p>

@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/core/dates';
+import { withMinus } from '@/lib/core/inPrint';
 import type { BmdSite, ChartData } from '@/lib/fhir/chartData';
 import { ChartRow } from './ChartRow';
 import { Origin } from './Origin';
@@ -16,9 +17,11 @@ export function MoreFromChart({ chart }: { readonly chart: ChartData }) {
   const rows = (Object.keys(sites) as BmdSite[]).flatMap((site) => {
     const [tScore, bmd] = [tScores[site], arealBmd[site]];
     return [
-      ...(tScore ? [{ label: `T-score ${sites[site]}`, value: tScore, say: (score: number) => score.toFixed(1) }] : []),
+      ...(tScore
+        ? [{ label: `T-score ${sites[site]}`, value: tScore, say: (score: number) => withMinus(score.toFixed(1)) }]
+        : []),
       ...(bmd
-        ? [{ label: `BMD ${sites[site]}`, value: bmd, say: (density: number) => `${density.toFixed(3)} g/cm2` }]
+        ? [{ label: `BMD ${sites[site]}`, value: bmd, say: (density: number) => `${density.toFixed(3)} g/cm²` }]
         : []),
     ];
   });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
+import { unitInPrint } from '@/lib/core/inPrint';
 import type { ChartData } from '@/lib/fhir/chartData';
 import { Panel } from '@/lib/ui/Panel';
 import { ChartRow } from './ChartRow';
@@ -53,7 +54,7 @@ export function OtherInputs({ chart, needs, correction }: OtherInputsProps) {
     ...Object.fromEntries(
       editable.map((input) => {
         const { label, say, unit } = editableInputs[input];
-        const inUnit = (value: number | boolean) => (unit ? `${say(value)} ${unit}` : say(value));
+        const inUnit = (value: number | boolean) => (unit ? `${say(value)} ${unitInPrint(unit)}` : say(value));
         return [
           input,
           <ChartRow<number | boolean>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withMinus } from '@/lib/core/inPrint';
 import type { ChartData, ChartValue, Fracture } from '@/lib/fhir/chartData';
 import { SourceTile } from '@/lib/ui/SourceTile';
 import { Choice } from './Choice';
@@ -45,7 +46,7 @@ export function ReadinessTiles(props: ReadinessTilesProps) {
       <Choice input={input} candidates={value.candidates} chosen={choices[input]} say={say} onChoose={onChoose} />
     ) : undefined;
   const sayLevel = ({ level }: { level: string }) => `${level} vertebra`;
-  const sayScore = (score: number) => score.toFixed(1);
+  const sayScore = (score: number) => withMinus(score.toFixed(1));
   const sayCleft = (present: boolean) => (present ? 'Present' : 'Absent');
   const otherLevel = orderOfAnotherLevel(chart, fracture);
   const order = chart.order.state === 'present' ? chart.order.value : undefined;

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { InputEdit } from '@/lib/client/case/caseState';
 import type { EditableField } from '@/lib/client/case/editableInputs';
+import { unitInPrint } from '@/lib/core/inPrint';
 import { Button } from '@/lib/ui/Button';
 
 interface ValueFormProps {
@@ -32,7 +33,7 @@ export function ValueForm({ field, today, onSave, onCancel }: ValueFormProps) {
     >
       <label htmlFor={`${id}-value`} className="grid gap-1">
         {field.label}
-        {field.unit && ` (${field.unit})`}
+        {field.unit && ` (${unitInPrint(field.unit)})`}
         {field.kind === 'number' ? (
           <input
             id={`${id}-value`}

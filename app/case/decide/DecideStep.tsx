@@ -1,5 +1,6 @@
 'use client';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { isRevealed, ownFirst } from '@/lib/client/case/isRevealed';
 import { draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
 import type { Problem } from '@/lib/core/result';
 import { actionFacts, actionsFor } from '@/lib/decide/actions';
@@ -42,10 +43,9 @@ const noResult: Problem = {
 function Decide({ sites, decision }: DecideStepProps) {
   const { store, state, fhir } = useCase();
   const goTo = useGoTo();
-  const { chart, assessment, imaging, ownEstimate } = state;
-  // The model's number is not shown here before the clinician's own was asked for (S2).
-  const seen = assessment?.kind === 'abstention' || ownEstimate !== undefined;
-  if (!chart || !assessment || !imaging || !seen) return <Notice state="attention" problem={noResult} />;
+  const { chart, assessment, imaging } = state;
+  if (assessment && !isRevealed(state)) return <Notice state="attention" problem={ownFirst} />;
+  if (!chart || !assessment || !imaging) return <Notice state="attention" problem={noResult} />;
   const site = sites.find(({ id }) => id === fhir.session.siteId);
   const { status } = assessment.model;
   const problem = draftOrderProblem(fhir, site ?? noSite, status);

@@ -1,4 +1,5 @@
 import type { QualityCheck, QualityId } from '@/lib/core/imagingRecord';
+import { withMinus } from '@/lib/core/inPrint';
 import { StateMark } from '@/lib/ui/StateMark';
 
 const names: Readonly<Record<QualityId, string>> = {
@@ -35,7 +36,7 @@ export function QualityList({ checks }: { readonly checks: readonly QualityCheck
               <StateMark state={check.state}>{words[check.state]}</StateMark>
             </dd>
             <dd className="col-span-2">
-              {check.measured}. <span className="text-soft">Limit: {check.limit}.</span>
+              {withMinus(check.measured)}. <span className="text-soft">Limit: {withMinus(check.limit)}.</span>
               {check.state !== 'ok' && <span className="block text-soft">{check.remedy}</span>}
             </dd>
           </div>

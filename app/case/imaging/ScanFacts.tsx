@@ -32,14 +32,16 @@ export function ScanFacts({ facts, ageDays, limits }: ScanFactsProps) {
         {limits.map(({ fact, state, limit }) => (
           <div
             key={fact}
-            className="grid grid-cols-[7rem_1fr] gap-x-3 border-t border-line py-1 sm:grid-cols-[8rem_1fr_auto]"
+            className="grid grid-cols-[1fr_auto] gap-x-3 border-t border-line py-1 sm:grid-cols-[8rem_1fr_auto]"
           >
             <dt className="text-soft">{names[fact]}</dt>
-            <dd>
+            <dd className="max-sm:col-span-2 max-sm:row-start-2">
               {stated[fact]}
               {limit && <span className="block text-soft">limit: {limit}</span>}
             </dd>
-            <dd className="max-sm:col-start-2">{limit && <StateMark state={state}>{words[state]}</StateMark>}</dd>
+            <dd className="max-sm:col-start-2 max-sm:row-start-1">
+              {limit && <StateMark state={state}>{words[state]}</StateMark>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -57,7 +59,7 @@ function valuesOf(facts: SeriesFacts, ageDays: number | undefined): Readonly<Rec
     sliceSpacingMm: `${mm(facts.sliceSpacingMm)}, ${facts.sliceCount} slices`,
     sliceThicknessMm: mm(facts.sliceThicknessMm),
     inPlaneSpacingMm: `${facts.inPlaneSpacingMm.map((size) => size.toFixed(2)).join(' x ')} mm`,
-    kvp: facts.kvp === undefined ? 'not stated' : `${facts.kvp} kV`,
+    kvp: facts.kvp === undefined ? 'not stated' : `${facts.kvp} kVp`,
     kernel: facts.kernel ?? 'not stated',
     contrast: facts.contrast === undefined ? 'not stated' : facts.contrast ? 'given' : 'none',
     scannerModel: [facts.manufacturer, facts.scannerModel].filter(Boolean).join(' ') || 'not stated',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
+import { withMinus } from '@/lib/core/inPrint';
 import { indexPoint } from '@/lib/volume/planeLayout';
 import type { Triple } from '@/lib/volume/volume';
 import type { MeasuredNeighbour } from './NeighbourReading';
@@ -52,9 +53,9 @@ export function ScanViewer({ volume, viewer, work, neighbour, onLook, children }
           />
         ))}
       </div>
-      <p className="mt-1 text-xs">
-        Window: centre {viewer.greyWindow.centre}, width {viewer.greyWindow.width} HU. Crosshair:{' '}
-        {Math.round(volume.data[offsetAt(volume.size, viewer.cursor)])} HU.
+      <p className="mt-1 text-xs tabular-nums">
+        Window: centre {withMinus(String(viewer.greyWindow.centre))}, width {viewer.greyWindow.width} HU. Crosshair:{' '}
+        {withMinus(String(Math.round(volume.data[offsetAt(volume.size, viewer.cursor)])))} HU.
       </p>
       {children}
     </section>

@@ -2,13 +2,15 @@ import type { Abstention } from '@/lib/model/assessment';
 import { Panel } from '@/lib/ui/Panel';
 import { StateMark } from '@/lib/ui/StateMark';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
+import { cautionsWithoutNumber } from './cautionKinds';
 import { FindingList } from './FindingList';
 import { ModelUsed } from './ModelUsed';
 import { published } from './published';
 
 /** No number, with each reason and what would fix it; only what is known of whole populations (P3, R21). */
 export function AbstentionView({ abstention }: { readonly abstention: Abstention }) {
-  const { reasons, cautions, model } = abstention;
+  const { reasons, model } = abstention;
+  const cautions = cautionsWithoutNumber(abstention.cautions);
   return (
     <TwoColumns
       evidence={
@@ -28,8 +30,10 @@ export function AbstentionView({ abstention }: { readonly abstention: Abstention
         <>
           <Panel title="What is known of all patients">
             <ul className="mt-2 list-disc space-y-1 pl-5">
-              {published.map(({ label }) => (
-                <li key={label}>{label} had residual back pain.</li>
+              {published.map(({ label, basis }) => (
+                <li key={label}>
+                  {label} had residual back pain. <span className="text-soft">{basis}</span>
+                </li>
               ))}
             </ul>
           </Panel>

@@ -3,7 +3,7 @@ import { perHundred } from '@/lib/core/perHundred';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { IconArray } from '@/lib/ui/IconArray';
-import { IntervalBar } from '@/lib/ui/IntervalBar';
+import { type BarMark, IntervalBar } from '@/lib/ui/IntervalBar';
 import { published } from './published';
 
 interface EstimateViewProps {
@@ -25,6 +25,9 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
         <>
           <p className="text-[min(40px,10vw)] leading-tight font-semibold">{about} of 100</p>
           <p className="text-xl">have residual back pain; {aboutRest} of 100 do not.</p>
+          <p className="mt-1 text-base font-medium">
+            The range is {low} to {high} of 100.
+          </p>
         </>
       ) : (
         <>
@@ -34,9 +37,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
           <p className="text-xl">have residual back pain. The range is too wide for a single number.</p>
         </>
       )}
-      <p className="mt-2 max-w-[68ch] text-soft">
-        Residual back pain means {model.outcome.definition}. The range is {low} to {high} of 100.
-      </p>
+      <p className="mt-2 max-w-[68ch] text-soft">Residual back pain means {model.outcome.definition}.</p>
       <div
         className={`mt-4 grid items-start gap-x-8 gap-y-4 ${pointShown ? 'min-[520px]:grid-cols-[200px_minmax(0,1fr)]' : ''}`}
       >
@@ -50,6 +51,7 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
               withoutLegend: `Without: ${aboutRest} of 100`,
               tableCaption: 'The same numbers in a table',
               tableHead: ['Residual back pain', 'People out of 100'],
+              tableCells: [`${about} of 100`, `${aboutRest} of 100`],
             }}
           />
         )}
@@ -59,16 +61,22 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
             low={interval.low}
             high={interval.high}
             {...(displayRange && { displayRange })}
-            marks={published}
+            marks={[...(own?.kind === 'estimate' ? [ownMark(own.per100)] : []), ...published]}
           />
-          <p className="mt-3 border-t border-line pt-2">{ownInWords(own)}</p>
+          {own?.kind !== 'estimate' && (
+            <p className="mt-3 border-t border-line pt-2">
+              You gave no estimate of your own{own ? `: ${own.reason}` : ''}.
+            </p>
+          )}
         </div>
       </div>
     </section>
   );
 }
 
-function ownInWords(own: OwnEstimate | undefined): string {
-  if (own?.kind === 'estimate') return `Your own estimate was ${own.per100} of 100.`;
-  return `You gave no estimate of your own${own ? `: ${own.reason}` : ''}.`;
-}
+const ownMark = (per100: number): BarMark => ({
+  low: per100 / 100,
+  high: per100 / 100,
+  label: `Your own estimate: ${per100} of 100`,
+  own: 'yours',
+});

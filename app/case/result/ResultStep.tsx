@@ -11,6 +11,7 @@ import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
 import { useGoTo } from '../StepNavigation';
 import { AbstentionView } from './AbstentionView';
+import { cautionsBelowStrip } from './cautionKinds';
 import { Disagreement } from './Disagreement';
 import { EstimateView } from './EstimateView';
 import { FactorList } from './FactorList';
@@ -88,7 +89,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
           <>
             <Panel title="How far to trust it">
               <FactStrip facts={trustFacts(assessment)} />
-              <FindingList findings={assessment.cautions} />
+              <FindingList findings={cautionsBelowStrip(assessment.cautions)} />
             </Panel>
             <Panel title="What the model does not know">
               <p className="mt-1 max-w-[68ch]">

@@ -1,7 +1,21 @@
+import { publishedAverages, publishedShares } from '@/lib/consent/publishedAverages';
 import type { BarMark } from '@/lib/ui/IntervalBar';
+
+const { hospital, pooledLow, pooledHigh } = publishedShares;
 
 /** What other people had, for comparison (clinical-evidence.md). */
 export const published: readonly BarMark[] = [
-  { low: 0.119, high: 0.119, label: 'Source study, one hospital: about 12 of 100' },
-  { low: 0.19, high: 0.244, label: 'Pooled published series: 19 to 24 of 100' },
+  {
+    low: hospital.share,
+    high: hospital.share,
+    label: `Source study, one hospital: ${publishedAverages.hospital.about} of 100`,
+    basis: `${hospital.events} of ${hospital.patients} people, Shanghai, published 2025; the study does not say which pain it counted.`,
+  },
+  {
+    low: pooledLow,
+    high: pooledHigh,
+    label: `Pooled published series: ${publishedAverages.pooledLow.label} to ${publishedAverages.pooledHigh.label} of 100`,
+    basis:
+      'Two meta-analyses published 2025, of 13 studies and of 27 studies with 8806 people; the studies differ in which pain they count, and when.',
+  },
 ];

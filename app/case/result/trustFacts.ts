@@ -1,25 +1,39 @@
 import { formatDate } from '@/lib/core/dates';
+import { withMinus } from '@/lib/core/inPrint';
 import { perHundred } from '@/lib/core/perHundred';
-import type { Estimate } from '@/lib/model/assessment';
+import type { Estimate, LimitFinding } from '@/lib/model/assessment';
 import type { Fact } from '@/lib/ui/FactStrip';
+import { cautionsOf } from './cautionKinds';
 
 /** What the estimate stands on (P3): how complete the data are, how the scan and the patient lie to the training, outline, calibration. */
 export function trustFacts(estimate: Estimate): readonly Fact[] {
-  const { similarPatients, maskSensitivity } = estimate;
-  const distance = `Farther from the training patients than ${Math.round(estimate.distancePercentile)} of 100 of them.`;
-  const unusual = estimate.cautions.some(({ id }) => id === 'unusual');
+  const { maskSensitivity } = estimate;
   return [
     completeness(estimate),
     scan(estimate),
-    {
-      name: 'Similar patients',
-      state: similarPatients === undefined ? 'unknown' : unusual ? 'attention' : 'ok',
-      value: similarPatients === undefined ? 'Not counted' : `${similarPatients} in training`,
-      detail: distance,
-    },
+    similar(estimate),
     ...(maskSensitivity === undefined ? [] : [outline(estimate, maskSensitivity)]),
     calibration(estimate),
   ];
+}
+
+/** A caution in one piece: why, what was found against what limit, and what to do. */
+const inFull = ({ reason, measured, limit, remedy }: LimitFinding): string =>
+  withMinus(`${reason} Found: ${measured}; limit: ${limit}. ${remedy}`);
+const sentences = (...parts: readonly string[]): string => parts.join(' ');
+
+function similar({ cautions, similarPatients, trainingPatients, distancePercentile }: Estimate): Fact {
+  const unusual = cautionsOf('similar', cautions);
+  const among = trainingPatients === undefined ? 'in training' : `of ${trainingPatients} in training`;
+  return {
+    name: 'Similar patients',
+    state: similarPatients === undefined ? 'unknown' : unusual.length > 0 ? 'attention' : 'ok',
+    value: similarPatients === undefined ? 'Not counted' : `${similarPatients} ${among}`,
+    detail: sentences(
+      `Farther from the training patients than ${Math.round(distancePercentile)} of 100 of them.`,
+      ...unusual.map(inFull),
+    ),
+  };
 }
 
 function completeness({ inputs, unknownSpan, displayRange }: Estimate): Fact {
@@ -43,35 +57,41 @@ function completeness({ inputs, unknownSpan, displayRange }: Estimate): Fact {
   };
 }
 
-const scanCautions = ['ct-ageing', 'contrast-unknown', 'scanner-unseen'];
-
 /** A scan outside the limits brings no estimate, so here it is within them, with or without a caution. */
 function scan({ cautions }: Estimate): Fact {
-  const named = cautions.filter(({ id }) => scanCautions.includes(id));
+  const named = cautionsOf('scan', cautions);
   return {
     name: 'Scan',
     state: named.length > 0 ? 'attention' : 'ok',
     value: "Within the model's limits",
-    detail: named.map(({ reason }) => reason).join(' '),
+    detail: sentences(...named.map(inFull)),
   };
 }
 
 function outline({ cautions }: Estimate, sensitivity: number): Fact {
+  const sensitive = cautionsOf('outline', cautions);
   return {
     name: 'Outline',
-    state: cautions.some(({ id }) => id === 'mask-sensitive') ? 'attention' : 'ok',
+    state: sensitive.length > 0 ? 'attention' : 'ok',
     value: sensitivity < 0.005 ? 'Stable' : `Within ${Math.round(sensitivity * 100)} of 100`,
-    detail: `An outline one voxel larger or smaller moves it by up to ${Math.round(sensitivity * 100)} of 100.`,
+    detail: sentences(
+      `An outline one voxel larger or smaller moves it by up to ${Math.round(sensitivity * 100)} of 100.`,
+      ...sensitive.map(inFull),
+    ),
   };
 }
 
-function calibration({ model: { calibration: used } }: Estimate): Fact {
+function calibration({ cautions, model: { calibration: used } }: Estimate): Fact {
   if (used.kind === 'package')
     return {
       name: 'Calibration',
       state: 'attention',
       value: 'NOT adjusted to your hospital',
-      detail: `The package's own calibration, ${used.version}, is used.`,
+      detail: sentences(
+        'The base rate of a hospital alone can move an estimate by ten points.',
+        ...cautionsOf('calibration', cautions).map(({ remedy }) => remedy),
+        `The package's own calibration, ${used.version}, is used.`,
+      ),
     };
   const facts = [
     ...(used.patients === undefined ? [] : [`n = ${used.patients}`]),

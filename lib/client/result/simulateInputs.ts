@@ -1,4 +1,5 @@
 import 'client-only';
+import { withMinus } from '@/lib/core/inPrint';
 import { ok, type Result } from '@/lib/core/result';
 import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
 import type { Assessment } from '@/lib/model/assessment';
@@ -43,7 +44,7 @@ export function scenariosOf(state: CaseState): readonly Scenario[] {
           const value = Math.round((inForce + step) * 10) / 10;
           return {
             id: `tScore ${step}`,
-            label: `If the T-score were measured again as ${value.toFixed(1)}, not ${inForce.toFixed(1)}`,
+            label: withMinus(`If the T-score were measured again as ${value.toFixed(1)}, not ${inForce.toFixed(1)}`),
             state: { ...state, edits: [...edits.filter(({ input }) => input !== 'tScore'), edit(value, measuredOn)] },
           };
         });

@@ -5,7 +5,7 @@ import type { SignedCase } from '@/lib/fhir/write/signedCase';
 import { isStopped, type StoppedModel } from '@/lib/model/siteFacts';
 import type { SmartSession } from '@/lib/smart/session';
 import type { CaseState } from '../case/caseState';
-import { isRevealed } from '../case/isRevealed';
+import { isRevealed, ownFirst } from '../case/isRevealed';
 import { signedCaseOf } from './signedCase';
 
 /** What of a site decides whether a case can be signed there. */
@@ -36,11 +36,6 @@ const nothingToSign: Problem = {
   code: 'nothing-to-sign',
   message: 'There is no estimate to sign for this fracture.',
   remedy: 'Go through imaging and result first.',
-};
-const ownFirst: Problem = {
-  code: 'own-estimate-first',
-  message: 'Give your own estimate first.',
-  remedy: "The model's number is not shown here before you said yours on the result step.",
 };
 const modelStopped: Problem = {
   code: 'model-stopped',

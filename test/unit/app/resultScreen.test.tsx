@@ -1,14 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { AbstentionView } from '@/app/case/result/AbstentionView';
+import { cautionsBelowStrip } from '@/app/case/result/cautionKinds';
+import { EstimateView } from '@/app/case/result/EstimateView';
 import { FactorList } from '@/app/case/result/FactorList';
+import { FindingList } from '@/app/case/result/FindingList';
+import { factorRows } from '@/app/case/result/factorRows';
 import { ModelUsed } from '@/app/case/result/ModelUsed';
 import { trustFacts } from '@/app/case/result/trustFacts';
+import type { OwnEstimate } from '@/lib/client/case/caseState';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { riskAssessmentOf } from '@/lib/fhir/write/resources';
-import type { Estimate, Factor } from '@/lib/model/assessment';
+import type { Estimate, Factor, LimitFinding } from '@/lib/model/assessment';
 import { chartDataSample } from '@/test/support/chartDataSample';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
 
 const { estimate } = signedCaseSample;
+const { limits } = JSON.parse(readFileSync('models/rbp-tabnet-demo/manifest.json', 'utf8'));
+const demoCautions: readonly Omit<LimitFinding, 'measured'>[] = limits
+  .filter(({ severity }: LimitFinding) => severity === 'caution')
+  .map(({ id, severity, reason, limit, remedy }: LimitFinding) => ({ id, severity, reason, limit, remedy }));
 const textOf = (markup: string): string =>
   markup
     .replace(/<[^>]+>/g, ' ')
@@ -50,6 +61,62 @@ describe('S11: what an estimate is linked with', () => {
   });
 });
 
+describe('P3: the rows of what an estimate is linked with', () => {
+  const nine = [0.09, -0.08, 0.07, -0.06, 0.05, -0.04, 0.03, -0.004, 0.002].map((change, i) =>
+    factor(`input ${i + 1}`, change),
+  );
+  const little = { ...factor('ct-texture', 0.001, 'radiomics'), label: 'CT texture (2 features)' };
+  const { rows, others, scalePer100 } = factorRows([...nine, factor('glcm', 0.001, 'radiomics')], little);
+
+  test('keep CT texture beside nine clinical inputs that all move the estimate more', () => {
+    expect(rows.map(({ label }) => label)).toEqual([
+      ...['input 1', 'input 2', 'input 3', 'input 4', 'input 5', 'input 6'],
+      'CT texture (2 features)',
+    ]);
+    expect(others.map(({ label }) => label)).toEqual(['input 7', 'input 8', 'input 9']);
+  });
+
+  test('those below one person are one row, which opens', () => {
+    const shown = textOf(renderToStaticMarkup(<FactorList factors={[nine[0], nine[7], nine[8]]} />));
+    expect(shown).toMatch(/input 1 linked with .*2 others: less than 1 of 100 each .*input 8 moves .*input 9/);
+  });
+
+  test('have one scale for every patient, wider only where a bar would not fit', () => {
+    expect(scalePer100).toBe(10);
+    expect(factorRows([factor('Age', 0.02)], undefined).scalePer100).toBe(10);
+    expect(factorRows([factor('Age', -0.12)], undefined).scalePer100).toBe(15);
+    const bar = /width="20"/.exec(renderToStaticMarkup(<FactorList factors={[factor('Age', 0.04)]} />));
+    expect(bar).not.toBeNull();
+  });
+});
+
+describe('P3: an estimate beside its range, the own one and what other people had', () => {
+  const screen = (own: OwnEstimate) => renderToStaticMarkup(<EstimateView estimate={estimate} level="L1" own={own} />);
+  const at = estimate.computedAt;
+
+  test('marks the own estimate where it lies on the bar, and says it in the list of what is drawn', () => {
+    const [markup, farther] = [20, 40].map((per100) => screen({ kind: 'estimate', per100, at }));
+    expect(textOf(markup)).toContain('Your own estimate: 20 of 100');
+    const [place, fartherPlace] = [markup, farther].map((one) => Number(/d="M([\d.]+) -6l6 11h-12Z"/.exec(one)?.[1]));
+    // 368 units of the bar are 100 people.
+    expect(fartherPlace - place).toBeCloseTo(0.2 * 368, 5);
+  });
+
+  test('draws no own estimate where none was given, and says why there is none', () => {
+    const markup = screen({ kind: 'skipped', reason: 'not sure', at });
+    expect(markup).not.toContain('-6l6 11h-12Z');
+    expect(textOf(markup)).toContain('You gave no estimate of your own: not sure.');
+  });
+
+  test('says of whom the published averages are, where and when, and that the pain counted is not stated or differs', () => {
+    const text = textOf(screen({ kind: 'skipped', reason: 'not sure', at }));
+    expect(text).toMatch(
+      /about 12 of 100 102 of 856 people, Shanghai, published 2025; the study does not say which pain/,
+    );
+    expect(text).toMatch(/19 to 24 of 100 Two meta-analyses published 2025, of 13 studies and of 27 studies with 8806/);
+  });
+});
+
 describe('P3: how far to trust it', () => {
   test('names the inputs that are not known and how far the estimate could lie from here if they were (S8)', () => {
     expect(fact('Data', { unknownSpan: { low: 0.28, high: 0.41, inputs: ['depression'] } })).toMatchObject({
@@ -61,6 +128,9 @@ describe('P3: how far to trust it', () => {
 
   test('counts similar patients, and does not call a case well covered that its limits call unusual', () => {
     expect(fact('Similar patients', { similarPatients: 40 })).toMatchObject({ state: 'ok', value: '40 in training' });
+    expect(fact('Similar patients', { similarPatients: 40, trainingPatients: 599 })?.value).toBe(
+      '40 of 599 in training',
+    );
     const unusual = { ...estimate.cautions[0], id: 'unusual' };
     expect(fact('Similar patients', { similarPatients: 2, cautions: [unusual] })?.state).toBe('attention');
     expect(fact('Similar patients', {})).toMatchObject({ state: 'unknown', value: 'Not counted' });
@@ -69,7 +139,30 @@ describe('P3: how far to trust it', () => {
   test('marks a scan with a caution, and says which', () => {
     expect(fact('Scan', { cautions: [] })?.state).toBe('ok');
     const old = { ...estimate.cautions[0], id: 'ct-ageing' };
-    expect(fact('Scan', { cautions: [old] })).toMatchObject({ state: 'attention', detail: old.reason });
+    expect(fact('Scan', { cautions: [old] })).toMatchObject({
+      state: 'attention',
+      detail: 'the CT is older than six weeks Found: 50 days; limit: 42 days. repeat the CT',
+    });
+  });
+
+  test('tells each caution once, in the strip or in the list below it', () => {
+    const cautions = demoCautions.map((limit) => ({ ...limit, measured: 'measured' }));
+    // That the hospital has no calibration is the state of its fact, "NOT adjusted to your hospital", and not said again below it.
+    const told = cautions.flatMap(({ id, reason, remedy }) => (id === 'not-calibrated' ? [remedy] : [reason, remedy]));
+    const strip = trustFacts({ ...estimate, cautions, maskSensitivity: 0.2 }).map(({ detail }) => detail);
+    const list = textOf(renderToStaticMarkup(<FindingList findings={cautionsBelowStrip(cautions)} />));
+    const times = (part: string) => `${strip.join(' ')} ${list}`.split(part).length - 1;
+    expect(told.map(times)).toEqual(told.map((part) => told.filter((one) => one.includes(part)).length));
+    expect(list).not.toContain('not adjusted to this hospital');
+  });
+
+  test('holds what is true of every patient against no limit', () => {
+    const standing = demoCautions.filter(({ id }) => id === 'population' || id === 'not-calibrated');
+    const list = textOf(
+      renderToStaticMarkup(<FindingList findings={standing.map((one) => ({ ...one, measured: 'no' }))} />),
+    );
+    expect(list).toContain('not represented in the training data');
+    expect(list).not.toMatch(/Found|Limit/);
   });
 
   test('S13: says that it is not adjusted to the hospital, or how it was, from how many and when', () => {
@@ -79,6 +172,20 @@ describe('P3: how far to trust it', () => {
       state: 'ok',
       value: 'Adjusted to your hospital (n = 412, updated 1 May 2026)',
     });
+  });
+});
+
+describe('R21: where no number is given', () => {
+  const cautions = demoCautions.map((limit) => ({ ...limit, measured: 'measured' }));
+  const abstention = { kind: 'abstention', model: estimate.model, computedAt: estimate.computedAt } as const;
+  const shown = textOf(
+    renderToStaticMarkup(<AbstentionView abstention={{ ...abstention, reasons: [estimate.cautions[0]], cautions }} />),
+  );
+
+  test('nothing doubts an estimate that does not exist; what is old or not known is still named', () => {
+    expect(shown).not.toMatch(/Read the estimate|not adjusted to this hospital|depends on where exactly/);
+    expect(shown).toContain('The bone density measurement is more than a year old.');
+    expect(shown).toContain('The images do not say whether contrast agent was given.');
   });
 });
 

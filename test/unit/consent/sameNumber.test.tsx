@@ -53,6 +53,10 @@ const filled = (markup: string): number[] =>
     return people;
   });
 
+/** Cells of the tables that stand for the pictures, for who cannot see them (E3), in small letters. */
+const cells = (markup: string): string[] =>
+  [...markup.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell.toLowerCase());
+
 /** The number as the chart holds it: written as a RiskAssessment and read again for the card. */
 function throughTheChart(estimate: Estimate): { readonly resource: RiskAssessment; readonly summary: string } {
   const resource = riskAssessmentOf({ ...signedCaseSample, estimate }, 'id', { reference: 'Device/1' });
@@ -87,6 +91,8 @@ describe('R20: one number everywhere', () => {
         const { resource, summary } = throughTheChart(estimate);
 
         expect([result, patient, print].flatMap(filled)).toEqual([point.count, point.count, point.count]);
+        const said = [`${point.about} of 100`, `${point.aboutRest} of 100`];
+        expect([result, patient, print].map(cells)).toEqual([said, said, said]);
         expect(resource.prediction?.[0].probabilityDecimal).toBe(point.count);
         expect(resource.text?.div.replace(/&lt;/g, '<').replace(/&gt;/g, '>')).toContain(point.about);
         expect(textOf(result)).toContain(`${point.about} of 100`);
@@ -99,6 +105,22 @@ describe('R20: one number everywhere', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  test('S10: a table never says 0 or 100 of 100, nor a count beyond what validation covered', () => {
+    const tableOf = (changes: Partial<Estimate>) =>
+      cells(
+        renderToStaticMarkup(
+          <EstimateView estimate={{ ...signedCaseSample.estimate, ...changes }} level="L1" own={undefined} />,
+        ),
+      );
+    const interval = { low: 0, high: 0.1, level: 0.9 };
+    expect(tableOf({ probability: 0.001, interval })).toEqual(['fewer than 1 of 100', 'more than 99 of 100']);
+    const displayRange = { low: 0.04, high: 0.5 };
+    expect(tableOf({ probability: 0.6, displayRange, interval: { low: 0.5, high: 0.7, level: 0.9 } })).toEqual([
+      '50 or more of 100',
+      '50 or fewer of 100',
+    ]);
   });
 
   test('the patient view says the same count in every language', () => {

@@ -64,7 +64,10 @@ describe('an estimate', () => {
   });
 
   test('counts similar training patients by groups', async () => {
-    expect(expectEstimate(await score(goodInputs)).similarPatients).toBe(40);
+    expect(expectEstimate(await score(goodInputs))).toMatchObject({
+      similarPatients: 40,
+      trainingPatients: smallManifest.cohort.patients,
+    });
   });
 });
 
@@ -125,6 +128,20 @@ describe('limits', () => {
       limit: expect.stringMatching(/\w/),
       remedy: expect.stringMatching(/\w/),
     });
+  });
+
+  test('an input that is not known is one reason: its own, or else that of all the others', async () => {
+    const reasonsFor = async (inputs: CaseInputs) => {
+      const result = await score({ ...goodInputs, ...inputs });
+      return result.kind === 'abstention' ? result.reasons.map(({ id, measured }) => [id, measured]) : [];
+    };
+    expect(await reasonsFor({ cleft: { value: 'unknown' } })).toEqual([['cleft-unread', 'unknown']]);
+    const [[ownId], [otherId, others]] = await reasonsFor({
+      cleft: { value: 'unknown' },
+      texture: { value: 'unknown' },
+    });
+    expect([ownId, otherId]).toEqual(['cleft-unread', 'inputs-missing']);
+    expect(others).toMatch(/^unknown: texture[^,]*$/i);
   });
 
   test.each(cautions)('%s is said beside the number', async (id, inputs, facts) => {

@@ -156,6 +156,13 @@ describe('checks of an outline', () => {
     expect(new Set(states)).toEqual(new Set(['ok']));
   });
 
+  test('a limit of nothing is said as a quantity, which cannot be read as "there is no limit"', () => {
+    const checks = qualityChecks(bone, ball, { facts, maskLevel: 'L1', fractureLevel: 'L1' });
+    const limitOf = (id: string) => checks.find((one) => one.id === id)?.limit;
+    expect(['cut-by-edge', 'holes', 'metal'].map(limitOf)).toEqual(['0 voxels', '0 voxels', '0 voxels']);
+    expect(checks.map(({ limit }) => limit)).not.toContain('none');
+  });
+
   test('each flaw is found by its own check', () => {
     const cut = maskOf(31, (x, y, z) => Math.hypot(x - 15, y - 15, z) <= 13);
     expect(

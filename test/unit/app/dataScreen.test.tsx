@@ -91,7 +91,7 @@ describe('what could not be read is not told as absent', () => {
   });
 
   test('but a value that is known stays, whatever else could not be read', () => {
-    expect(tilesOf({ problems: busy('bone density') })).toMatch(/\(lowest T-score\) On file -3\.2/);
+    expect(tilesOf({ problems: busy('bone density') })).toMatch(/\(lowest T-score\) On file −3\.2/);
   });
 
   test('and is said beside the step that cannot be taken yet', () => {
@@ -157,9 +157,9 @@ describe('values that contradict each other (S14)', () => {
   test('are offered each with its unit, date, age, original value and source', () => {
     const shown = tilesOf({ tScore: conflict });
     expect(shown).toMatch(
-      /-3\.6 SD T-score lumbar spine, 3 Feb 2026, 2 months ago \(90 days\)\. Source: Observation, version\s1/,
+      /−3\.6 SD T-score lumbar spine, 3 Feb 2026, 2 months ago \(90 days\)\. Source: Observation, version\s1/,
     );
-    expect(shown).toMatch(/-2\.4 SD .*recorded as -24 x\. Source: Observation, version\s3/);
+    expect(shown).toMatch(/−2\.4 SD .*recorded as -24 x\. Source: Observation, version\s3/);
   });
 
   test('stand in a row each with its source, and the row says that one has to be entered', () => {
@@ -216,6 +216,6 @@ describe('the button beside a value', () => {
   test('changes a known one, and enters one that nobody knows', () => {
     expect(buttons(true)).toMatch(/Change/);
     expect(buttons(false)).toMatch(/Enter/);
-    expect(buttons(false, edit)).toMatch(/Used instead: 27\.0 kg\/m2.*Change.*Use the chart again/);
+    expect(buttons(false, edit)).toMatch(/Used instead: 27\.0 kg\/m².*Change.*Use the chart again/);
   });
 });

@@ -5,7 +5,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import { ok, type Problem, type Result } from '@/lib/core/result';
-import { correctEstimate, type NewVersion } from '@/lib/fhir/write/correct';
+import type { NewVersion } from '@/lib/fhir/write/correct';
 import { type EarlierEstimate, earlierEstimates } from '@/lib/fhir/write/earlierEstimates';
 import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 import { isGranted } from '@/lib/smart/grantedScopes';
@@ -16,6 +16,11 @@ const noUpdate: Problem = {
   code: 'correct-no-access',
   message: 'The EHR granted no access to change an estimate.',
   remedy: 'Ask the EHR team for the right to update the estimate.',
+};
+const notLoaded: Problem = {
+  code: 'correct-not-loaded',
+  message: 'There is no connection to Backcast, so nothing was changed.',
+  remedy: 'Your note is kept. Try again when the connection is back.',
 };
 const noEstimates: Result<readonly EarlierEstimate[]> = ok([]);
 
@@ -47,7 +52,10 @@ export function useEstimatesInChart(): {
   }, [reload]);
   const correct: Correct = async (reference, status, note) => {
     const deps = { get: (path: string) => fhir.exchange(path), put: putWith(fhir), now: () => new Date() };
-    const result = await correctEstimate(reference, patientId, user.name, { status, note }, deps);
+    // Few who look at a chart correct an estimate: the way of writing it is loaded at the press.
+    const loaded = await import('@/lib/fhir/write/correct').catch(() => undefined);
+    if (!loaded) return notLoaded;
+    const result = await loaded.correctEstimate(reference, patientId, user.name, { status, note }, deps);
     if (!result.ok) return result.problem;
     reportEvent({ event: status === 'amended' ? 'amend' : 'withdraw', launch: launchId });
     const { signed } = store.get();

@@ -90,6 +90,10 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [journey, 'the typical patient: own estimate first'],
       ['test/protocol/cds/appEvents.test.ts', 'S2, S16: keeps how the own estimate lay'],
+      [
+        'test/unit/client/ownEstimateFirst.test.ts',
+        "is neither on a screen nor to be signed before the clinician's own",
+      ],
     ],
   },
   S3: {
@@ -104,6 +108,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [consentTexts, 'S4: name the patient'],
       [launch, 'sees, in the narrowest frame, whose case it is wherever the page is scrolled to'],
       [written, 'no other patient is touched'],
+      ['test/unit/fhir/correct.test.ts', 'is not corrected from this launch'],
+      ['test/unit/app/confirmations.test.tsx', 'S4: whose case it is by name, birth date and record number'],
     ],
   },
   S5: {
@@ -164,6 +170,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   S16: {
     shownBy: [
       ['test/protocol/cds/appEvents.test.ts', 'is in the audit chain and counted'],
+      ['test/protocol/cds/appEvents.test.ts', 'S16: keeps a signature and the write that it led to as two events'],
       ['test/e2e/noPatientData.test.ts', 'no identifier of any synthetic patient'],
     ],
   },
@@ -173,6 +180,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [consentTexts, 'S17: carry the number by which the chart tells whether the paper still holds'],
       [corrections, 'a signed estimate on a server without RiskAssessment'],
       ['test/unit/fhir/correct.test.ts', 'what is said of it is what happened'],
+      ['test/unit/fhir/placeInChart.test.ts', 'each day ends with what was signed in force, once'],
+      ['test/unit/app/receipt.test.tsx', 'S17: strikes a withdrawn number through'],
     ],
   },
   S18: {
@@ -181,6 +190,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [written, 'a finding that was not there before'],
       ['test/unit/fhir/earlierEstimates.test.ts', 'S18: an input at another version'],
       ['test/unit/cds/signedEstimates.test.ts', 'once a newer bone density or cleft reading is on file'],
+      ['test/unit/fhir/signedInChart.test.ts', 'does not once a newer %s is on file, as for the cards'],
+      ['test/unit/consent/consentGate.test.ts', 'S18: stays closed where %s'],
     ],
   },
   S19: {
@@ -199,6 +210,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       ['test/unit/model/siteFacts.test.ts', 'S20: with %s stopped'],
       [score, "['switched-off', {}, { modelEnabled: false }]"],
       ['test/unit/cds/signedEstimates.test.ts', 'once the site stopped its model, or its version'],
+      ['test/unit/consent/consentGate.test.ts', 'S20: with %s stopped at the site'],
+      ['test/unit/client/ownEstimateFirst.test.ts', 'S20: is nothing once the site stopped the model'],
     ],
   },
   S21: { shownBy: [[decide, 'P4, S21: a threshold in people out of 100']] },

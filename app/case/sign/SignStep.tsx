@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { readChart } from '@/lib/client/app/chartReading';
 import { isOwnFirst, type SignableSite, signableCase } from '@/lib/client/sign/signableCase';
 import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
+import type { Problem } from '@/lib/core/result';
 import { Notice } from '@/lib/ui/Notice';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
@@ -52,13 +53,13 @@ function Sign({ sites }: SignStepProps) {
     />
   );
   const record = signatureOfResult(state);
+  const stands = record?.status !== 'entered-in-error' && state.assessment !== undefined;
   if (record)
     return (
       <>
+        {!state.assessment && <Notice state="attention" problem={inputsChanged} />}
         <TwoColumns evidence={<WrittenView record={record} />} meaning={inChart} />
-        {record.status !== 'entered-in-error' && (
-          <StepFooter action="Open the patient view" onAction={() => goTo('/case/consent')} />
-        )}
+        {stands && <StepFooter action="Open the patient view" onAction={() => goTo('/case/consent')} />}
       </>
     );
   if (!toSign.ok)
@@ -85,3 +86,9 @@ function Sign({ sites }: SignStepProps) {
     )
   );
 }
+
+const inputsChanged: Problem = {
+  code: 'inputs-changed',
+  message: 'The inputs of this case changed after the signature, so this estimate is no longer its result.',
+  remedy: 'Go through imaging and result again, and sign the new estimate: it takes the place of this one.',
+};

@@ -5,7 +5,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import { ok, type Problem, type Result } from '@/lib/core/result';
-import { correctEstimate, type NewVersion } from '@/lib/fhir/write/correct';
+import type { NewVersion } from '@/lib/fhir/write/correct';
 import { type EarlierEstimate, earlierEstimates } from '@/lib/fhir/write/earlierEstimates';
 import type { FhirExchange } from '@/lib/fhir/write/writeContract';
 import { isGranted } from '@/lib/smart/grantedScopes';
@@ -16,6 +16,11 @@ const noUpdate: Problem = {
   code: 'correct-no-access',
   message: 'The EHR granted no access to change an estimate.',
   remedy: 'Ask the EHR team for the right to update the estimate.',
+};
+const notLoaded: Problem = {
+  code: 'correct-not-loaded',
+  message: 'Backcast did not answer, so nothing was changed.',
+  remedy: 'Check the connection and try again.',
 };
 const noEstimates: Result<readonly EarlierEstimate[]> = ok([]);
 
@@ -47,7 +52,9 @@ export function useEstimatesInChart(): {
   }, [reload]);
   const correct: Correct = async (reference, status, note) => {
     const deps = { get: (path: string) => fhir.exchange(path), put: putWith(fhir), now: () => new Date() };
-    const result = await correctEstimate(reference, user.name, { status, note }, deps);
+    const code = await import('@/lib/fhir/write/correct').catch(() => undefined);
+    if (!code) return notLoaded;
+    const result = await code.correctEstimate(reference, user.name, { status, note }, deps);
     if (!result.ok) return result.problem;
     reportEvent({ event: status === 'amended' ? 'amend' : 'withdraw', launch: launchId });
     const { signed } = store.get();

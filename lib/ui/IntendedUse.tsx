@@ -16,7 +16,7 @@ export function IntendedUse({ status }: { readonly status: ModelStatus }) {
   const learned = status === 'demonstration' && 'The model learned from simulated patients. ';
   return (
     <div className="border-b border-line bg-raised px-4 py-1 text-attention">
-      <p className="max-[719px]:hidden print:block">
+      <p className="max-[720px]:hidden print:block">
         {first}
         {learned}
         {forWhom} Investigational; it informs and does not decide.

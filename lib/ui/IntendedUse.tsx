@@ -10,14 +10,13 @@ const forWhom = 'For spine surgeons, before vertebral augmentation.';
 /**
  * For whom, for what, and what it does not do, on every screen (S1); a demonstration model says first that it is one
  * (product.md). On a small screen the first words stand and the others are one press away.
- * @param status of the model in use; not known where the app itself failed.
  */
-export function IntendedUse({ status }: { readonly status?: ModelStatus }) {
-  const first = status && <strong className="font-semibold">{standing[status]} </strong>;
+export function IntendedUse({ status }: { readonly status: ModelStatus }) {
+  const first = <strong className="font-semibold">{standing[status]} </strong>;
   const learned = status === 'demonstration' && 'The model learned from simulated patients. ';
   return (
     <div className="border-b border-line bg-raised px-(--edge) py-1 text-attention">
-      <p className="max-[719px]:hidden print:block">
+      <p className="max-[720px]:hidden print:block">
         {first}
         {learned}
         {forWhom} Investigational; it informs and does not decide.

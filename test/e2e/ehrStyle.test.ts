@@ -25,8 +25,11 @@ describeInBrowser('inside an EHR with a style of its own (E10)', () => {
       };
       expect(await seen()).toEqual(expected);
       expect(await axeFindings(frame)).toEqual([]);
-      await frame.evaluate(() => window.location.reload());
-      await frame.waitForSelector('section[aria-label="Fracture"]');
+      await frame.evaluate(() => {
+        document.documentElement.toggleAttribute('data-before', true);
+        window.location.reload();
+      });
+      await frame.waitForSelector('html:not([data-before]) section[aria-label="Fracture"]');
       expect(await seen()).toEqual(expected);
     },
   );

@@ -80,7 +80,7 @@ describeInBrowser('a surgeon opens Backcast from the chart', () => {
         return { top, bottom, height, window: window.innerHeight };
       });
     await frame.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
-    const identity = await boxOf('header p:has(strong):last-of-type');
+    const identity = await boxOf('header > p:has(strong)');
     expect(identity.top).toBe(0);
     expect(identity.height).toBeLessThanOrEqual(64);
     const bar = await boxOf('footer');

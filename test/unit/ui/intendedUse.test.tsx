@@ -8,8 +8,8 @@ const textOf = (markup: string) =>
     .replace(/[|\s]+/g, ' ')
     .trim();
 /** What a wide screen shows, what a small one shows at first, and what one press there adds. */
-function shown(status?: ModelStatus) {
-  const markup = renderToStaticMarkup(<IntendedUse {...(status && { status })} />);
+function shown(status: ModelStatus) {
+  const markup = renderToStaticMarkup(<IntendedUse status={status} />);
   const [wide, small] = markup.split('<details');
   const [first, more] = small.replace(/^[^>]*>/, '').split('</summary>');
   return [wide, first, more].map(textOf);
@@ -24,11 +24,14 @@ describe('S1: the intended use', () => {
     ]);
   });
 
-  test('stands without a standing of the model where the app failed, and that screen says what to do', () => {
-    expect(shown()[1]).toBe('Investigational; it informs.');
-    const screen = textOf(renderToStaticMarkup(<Failed reset={() => undefined} />));
-    expect(screen).toMatch(
-      /For spine surgeons.*A fault in Backcast stopped this screen.*Try again: what you entered is kept/,
-    );
+  test('of a model that was validated has no other standing than investigational', () => {
+    expect(shown('validated')[1]).toBe('Investigational; it informs.');
+  });
+
+  test('stands on the screen that a bug leaves too, which says what to do and nothing of the bug', () => {
+    const bug = { error: new Error('Margaret Holloway'), reset: () => undefined };
+    const screen = textOf(renderToStaticMarkup(<Failed {...bug} />));
+    expect(screen).toMatch(/What you entered is kept.*Try again.*tell the hospital integrator.*For spine surgeons/);
+    expect(screen).not.toContain('Holloway');
   });
 });

@@ -1,3 +1,5 @@
+import { withMinus } from '@/lib/core/inPrint';
+
 export interface ChartAxis {
   readonly label: string;
   readonly from: number;
@@ -85,7 +87,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
             textAnchor="middle"
             className="fill-soft text-[10px] max-[480px]:text-[15px]"
           >
-            {tick}
+            {withMinus(String(tick))}
           </text>
         ))}
         {y.ticks.map((tick) => (
@@ -96,7 +98,7 @@ export function Chart({ label, x, y, series, band = [], grey = [], at, diagonal 
             textAnchor="end"
             className="fill-soft text-[10px] max-[480px]:text-[15px]"
           >
-            {tick}
+            {withMinus(String(tick))}
           </text>
         ))}
         <text

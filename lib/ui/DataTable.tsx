@@ -1,3 +1,5 @@
+import { withMinus } from '@/lib/core/inPrint';
+
 export interface TableContent {
   readonly caption: string;
   readonly head: readonly string[];
@@ -29,7 +31,7 @@ export function DataTable({ caption, head, rows }: TableContent) {
               </th>
               {cells.map((cell, column) => (
                 <td key={head[column + 1]} className="py-1 pr-3">
-                  {cell}
+                  {withMinus(cell)}
                 </td>
               ))}
             </tr>

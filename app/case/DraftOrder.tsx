@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
-import { type DraftOrderCase, draftOrderPlace, writeDraftOrder } from '@/lib/client/sign/writeDraftOrder';
-import type { Problem } from '@/lib/core/result';
+import { type DraftOrderCase, draftOrderPlace } from '@/lib/client/sign/draftOrderTarget';
+import { fail, type Problem } from '@/lib/core/result';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 import { Button } from '@/lib/ui/Button';
 import { StateMark } from '@/lib/ui/StateMark';
@@ -27,7 +27,9 @@ export function DraftOrder({ order, label, draft, refusedBy }: DraftOrderProps) 
   const write = async () => {
     setWorking(true);
     setFailed(undefined);
-    const written = await writeDraftOrder(fhir, order, draft);
+    // Loaded when it is asked for: most charts are read without a draft order.
+    const code = await import('@/lib/client/sign/writeDraftOrder').catch(() => undefined);
+    const written = code ? await code.writeDraftOrder(fhir, order, draft) : fail(notLoaded);
     setWorking(false);
     if (written.ok) store.update({ draftOrders: { ...store.get().draftOrders, [order]: written.value } });
     else setFailed(written.problem);
@@ -48,3 +50,9 @@ export function DraftOrder({ order, label, draft, refusedBy }: DraftOrderProps) 
     </>
   );
 }
+
+const notLoaded: Problem = {
+  code: 'part-not-loaded',
+  message: 'The part of Backcast that writes draft orders could not be loaded, so no order was written.',
+  remedy: 'Check the connection and try again, or copy the line into a note.',
+};

@@ -1,4 +1,4 @@
-import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
+import type { DraftOrderCase } from '@/lib/client/sign/draftOrderTarget';
 import type { Problem } from '@/lib/core/result';
 import { DraftOrder } from '../DraftOrder';
 

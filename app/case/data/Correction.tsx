@@ -5,7 +5,7 @@ import { editableInputs } from '@/lib/client/case/editableInputs';
 import { formatDate } from '@/lib/core/dates';
 import { unitInPrint, withMinus } from '@/lib/core/inPrint';
 import { Button } from '@/lib/ui/Button';
-import { ValueForm } from './ValueForm';
+import type { ValueForm } from './ValueForm';
 
 interface CorrectionProps {
   readonly input: EditableInput;
@@ -20,20 +20,27 @@ interface CorrectionProps {
 
 /** A value of the chart can be corrected with a reason; the chart's own stays beside it (S14). */
 export function Correction({ input, isKnown, edit, today, onSave, onRemove }: CorrectionProps) {
-  const [open, setOpen] = useState(false);
+  // Loaded when it is asked for: the chart page is read before anything in it is changed.
+  const [Form, setForm] = useState<typeof ValueForm>();
+  const [open, setOpen] = useState<boolean | 'not loaded'>(false);
+  const openForm = async () => {
+    const code = await import('./ValueForm').catch(() => undefined);
+    if (code) setForm(() => code.ValueForm);
+    setOpen(code ? true : 'not loaded');
+  };
   const area = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
   const field = editableInputs[input];
   // The control that was pressed is gone: the next thing to do gets the focus, not the top of the page.
   useEffect(() => {
-    if (open !== wasOpen.current) focusIn(area.current, open ? 'input, select' : 'button');
+    if (open !== wasOpen.current) focusIn(area.current, open === true ? 'input, select' : 'button');
     wasOpen.current = open;
   }, [open]);
   const verb = isKnown || edit ? 'Change' : 'Enter';
   return (
     <div ref={area} className="mt-2">
-      {open ? (
-        <ValueForm
+      {Form && open === true ? (
+        <Form
           field={field}
           today={today}
           onCancel={() => setOpen(false)}
@@ -53,8 +60,11 @@ export function Correction({ input, isKnown, edit, today, onSave, onRemove }: Co
               {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
             </p>
           )}
+          {open === 'not loaded' && (
+            <p role="alert">The form could not be loaded: check the connection and try again.</p>
+          )}
           <div className="flex flex-wrap gap-2">
-            <Button onPress={() => setOpen(true)} label={`${verb}: ${field.label}`}>
+            <Button onPress={openForm} label={`${verb}: ${field.label}`}>
               {verb}
             </Button>
             {edit && (

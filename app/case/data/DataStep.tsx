@@ -4,7 +4,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
-import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
+import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/draftOrderTarget';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';

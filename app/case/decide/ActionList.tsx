@@ -1,4 +1,4 @@
-import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
+import type { DraftOrderCase } from '@/lib/client/sign/draftOrderTarget';
 import { perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import type { Action } from '@/lib/decide/actions';

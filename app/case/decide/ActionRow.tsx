@@ -1,4 +1,4 @@
-import type { DraftOrderCase } from '@/lib/client/sign/writeDraftOrder';
+import type { DraftOrderCase } from '@/lib/client/sign/draftOrderTarget';
 import type { Action } from '@/lib/decide/actions';
 import { suggestionText } from '@/lib/fhir/write/draftOrder';
 import { CopyForNote } from '../CopyForNote';

@@ -1,7 +1,7 @@
 'use client';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { isRevealed, ownFirst } from '@/lib/client/case/isRevealed';
-import { draftOrderProblem } from '@/lib/client/sign/writeDraftOrder';
+import { draftOrderProblem } from '@/lib/client/sign/draftOrderTarget';
 import type { Problem } from '@/lib/core/result';
 import { actionFacts, actionsFor } from '@/lib/decide/actions';
 import type { DecisionData } from '@/lib/decide/decisionData';

@@ -1,6 +1,5 @@
 import 'client-only';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
-import type { VertebraLevel } from '@/lib/core/vertebra';
 import {
   draftOrder,
   draftOrderIdentifier,
@@ -8,33 +7,9 @@ import {
   identifiedOrder,
   type SuggestedOrder,
 } from '@/lib/fhir/write/draftOrder';
-import { isGranted } from '@/lib/smart/grantedScopes';
 import type { FhirSession } from '../session/fhirSession';
 import { createOnScratchpad } from '../session/scratchpad';
-
-export interface DraftOrderCase {
-  readonly level: VertebraLevel;
-  readonly conditionReference: string;
-  readonly status: 'demonstration' | 'research' | 'validated';
-}
-
-/** Whether a draft order can be written here, or why not: the site's choice and the granted scope. */
-export function draftOrderProblem(
-  fhir: FhirSession,
-  site: { readonly writeBack: boolean; readonly allowDemonstrationWriteBack: boolean },
-  status: DraftOrderCase['status'],
-): Problem | undefined {
-  if (!site.writeBack) return notHere('Your hospital has not turned on writing to the chart.');
-  if (status === 'demonstration' && !site.allowDemonstrationWriteBack)
-    return notHere('A demonstration model may not write to this chart.');
-  if (!fhir.session.messaging && !isGranted(fhir.session.scope, 'c', 'ServiceRequest'))
-    return notHere('The EHR granted no access to draft orders.');
-  return undefined;
-}
-
-/** Where a draft order is once the EHR has it. */
-export const draftOrderPlace = ({ session }: Pick<FhirSession, 'session'>): string =>
-  session.messaging ? "Draft order on the EHR's scratchpad" : 'Draft order in the chart';
+import type { DraftOrderCase } from './draftOrderTarget';
 
 /**
  * Hands one draft order to the EHR and returns its reference: to its scratchpad, where it offers one (E15), else to the chart.
@@ -63,11 +38,6 @@ export async function writeDraftOrder(
   return ok(reference);
 }
 
-const notHere = (message: string): Problem => ({
-  code: 'draft-order-not-here',
-  message,
-  remedy: 'Copy the line into a note instead.',
-});
 const otherPatient: Problem = {
   code: 'draft-order-patient',
   message: 'The patient of this launch could not be read again, so no order was written.',

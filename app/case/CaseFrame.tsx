@@ -5,7 +5,7 @@ import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { consentGate } from '@/lib/client/consent/consentGate';
-import { launchProblem } from '@/lib/smart/launchProblem';
+import { notOpenTexts } from '@/lib/smart/notOpenTexts';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
 import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
@@ -54,7 +54,7 @@ export function CaseFrame({
 
 /** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
 export function CaseProvider({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState<OpenCase | 'launch-lost' | 'not-opened'>();
+  const [open, setOpen] = useState<OpenCase | keyof typeof notOpenTexts>();
   const { status } = useInstalledModel();
   useEffect(() => {
     openCase().then(
@@ -70,7 +70,7 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
         </header>
         <main className="mx-auto max-w-xl p-4">
           <h1 className="text-xl font-semibold">This case is not open here</h1>
-          <Notice state="stop" problem={launchProblem(open)} />
+          <Notice state="stop" problem={notOpenTexts[open]} />
         </main>
       </>
     );

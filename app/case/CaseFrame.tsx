@@ -7,7 +7,7 @@ import { chosenFracture } from '@/lib/client/case/chosenFracture';
 import { isRevealed } from '@/lib/client/case/isRevealed';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
-import { launchProblem } from '@/lib/smart/launchProblem';
+import { notOpenTexts } from '@/lib/smart/notOpenTexts';
 import { IdentityLine } from '@/lib/ui/IdentityLine';
 import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
@@ -56,7 +56,7 @@ export function CaseFrame({
 
 /** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
 export function CaseProvider({ children }: { readonly children: ReactNode }) {
-  const [open, setOpen] = useState<OpenCase | 'launch-lost' | 'not-opened'>();
+  const [open, setOpen] = useState<OpenCase | keyof typeof notOpenTexts>();
   const { status } = useInstalledModel();
   useEffect(() => {
     openCase().then(
@@ -72,7 +72,7 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
         </header>
         <main className="mx-auto max-w-xl p-4">
           <h1 className="text-xl font-semibold">This case is not open here</h1>
-          <Notice state="stop" problem={launchProblem(open)} />
+          <Notice state="stop" problem={notOpenTexts[open]} />
         </main>
       </>
     );

@@ -1,4 +1,5 @@
 import { fail, type Problem, type Result } from '@/lib/core/result';
+import { notOpenTexts } from './notOpenTexts';
 
 export type LaunchProblemCode =
   | 'launch-parameters'
@@ -12,8 +13,7 @@ export type LaunchProblemCode =
   | 'not-a-clinician'
   | 'sign-in-unsafe'
   | 'network'
-  | 'launch-lost'
-  | 'not-opened';
+  | keyof typeof notOpenTexts;
 
 export type LaunchProblem = Problem<LaunchProblemCode>;
 
@@ -62,15 +62,7 @@ const texts: Readonly<Record<LaunchProblemCode, Pick<Problem, 'message' | 'remed
     message: 'The EHR did not answer.',
     remedy: 'Check the connection, then open Backcast from the chart again.',
   },
-  'launch-lost': {
-    message: 'This launch has ended, or it was opened in another window.',
-    remedy: 'Open Backcast from the chart again. What was entered in this window before is kept until it is closed.',
-  },
-  'not-opened': {
-    message: 'Something in Backcast failed while it opened, so nothing of the chart is shown.',
-    remedy:
-      'Open Backcast from the chart again. If that fails too, tell the hospital integrator the time of this message.',
-  },
+  ...notOpenTexts,
 };
 
 export const launchProblem = (code: LaunchProblemCode, cause?: unknown): LaunchProblem => ({

@@ -1,10 +1,10 @@
 import type { ConsentFacts } from './consentFacts';
 import { type ConsentRecord, type Matter, mattersChoices } from './consentRecord';
-import { catalogues } from './messages/catalogue';
+import { isolatedIn } from './isolated';
 import type { MessageKey } from './messages/en';
 import { type NumberText, numberText } from './numberText';
-import { paperNumber } from './paperNumber';
 import { publishedAverages } from './publishedAverages';
+import { identityLines, recordLines } from './recordTexts';
 import { type Say, sayDate, sayIn } from './say';
 
 /** One option with its two halves in the order that was chosen (R11, R12). */
@@ -73,7 +73,7 @@ export function consentTexts(facts: ConsentFacts, record: ConsentRecord): Consen
     },
     options: {
       title: say('optionsTitle'),
-      intro: say('optionsIntro', { level: identity.level }),
+      intro: say('optionsIntro', { level: isolatedIn(record.language)(identity.level) }),
       columns: optionColumns(say, record, abstained),
       both: say('bothChoices'),
       orderQuestion: say('optionsOrder'),
@@ -174,26 +174,4 @@ function averageSentences(say: Say): string[] {
 
 function moreItems(say: Say, { numbers }: ConsentFacts): string[] {
   return numbers.kind === 'estimate' ? [say('painMeans'), say('earlyPain')] : [say('earlyPain')];
-}
-
-function identityLines(say: Say, { identity }: ConsentFacts, { language }: ConsentRecord): string[] {
-  const { name, birthDate, recordNumber, level } = identity;
-  return [
-    name,
-    ...(birthDate ? [say('born', { date: sayDate(language, birthDate) })] : []),
-    ...(recordNumber ? [say('recordNumber', { number: recordNumber })] : []),
-    say('brokenBone', { level }),
-  ];
-}
-
-function recordLines(say: Say, facts: ConsentFacts, { language }: ConsentRecord): string[] {
-  const { signer, identifier, programVersion, numbers } = facts;
-  const { version, name, reviewer } = catalogues[language];
-  const by = { name: signer.name, date: sayDate(language, signer.at) };
-  return [
-    numbers.kind === 'estimate' ? say('signed', by) : say('released', by),
-    say('program', { version: programVersion, texts: version, language: name }),
-    reviewer ? say('reviewed', { reviewer }) : say('notReviewed'),
-    ...(identifier ? [say('identifier', { id: paperNumber(identifier) })] : []),
-  ];
 }

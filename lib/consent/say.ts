@@ -25,7 +25,8 @@ export function sayDate(language: PatientLanguage, iso: string): string {
   if (!day) return iso;
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     day: 'numeric',
-    month: language === 'zh-CN' ? 'long' : 'short',
+    // Chinese has no short one, and Hebrew would cut most names.
+    month: language === 'zh-CN' || language === 'he' ? 'long' : 'short',
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));

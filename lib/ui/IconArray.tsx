@@ -17,11 +17,11 @@ interface IconArrayProps {
   readonly className?: string;
 }
 
-/** 100 people, filled from the bottom row in one block; filled against outlined, so that it survives grey print (R4, R16, E3). */
+/** 100 people, filled from the bottom row in one block, from the side where lines begin; filled against outlined, so that it survives grey print (R4, R16, E3). */
 export function IconArray({ count, label, texts, className = 'w-40' }: IconArrayProps) {
   return (
     <figure className={`shrink-0 ${className}`}>
-      <svg viewBox="0 0 100 100" role="img" aria-label={label} className="w-full">
+      <svg viewBox="0 0 100 100" role="img" aria-label={label} className="w-full rtl:-scale-x-100">
         {Array.from({ length: 100 }, (_, person) => {
           const [x, y] = [(person % 10) * 10 + 5, 95 - Math.floor(person / 10) * 10];
           const affected = person < count;

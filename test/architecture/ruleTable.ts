@@ -8,6 +8,7 @@ export interface RuleEntry {
 }
 
 const consentTexts = 'test/unit/consent/consentTexts.test.ts';
+const rightToLeft = 'test/unit/consent/rightToLeft.test.tsx';
 const plainLanguage = 'test/unit/consent/plainLanguage.test.ts';
 const sameNumber = 'test/unit/consent/sameNumber.test.tsx';
 const consent = 'test/e2e/consent.test.ts';
@@ -288,9 +289,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       ['test/unit/consent/catalogue.test.ts', 'E14: has every message of the English one'],
       ['test/unit/consent/catalogue.test.ts', 'E14: one person is said in the singular'],
+      [rightToLeft, 'E14: letters of a word stand from right to left, figures of a number from left to right'],
+      [rightToLeft, 'E14, R9: the range is read as 19, then 44'],
+      [rightToLeft, 'is found in the PDF of each language as it is written'],
+      [consent, 'E14: in Hebrew the view begins at the right'],
     ],
-    notBuilt:
-      'No named person has reviewed a translation yet, and every view and print says so; no language written from the right is there.',
+    notBuilt: 'No named person has reviewed a translation yet, and every view and print says so.',
   },
   E15: {
     shownBy: [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describeInBrowser } from '@/test/support/browser';
-import { pdfPages, tight } from '@/test/support/pdfText';
+import { linesAsSeen, pdfGlyphs, pdfPages, tight } from '@/test/support/pdfText';
 import {
   acceptStoredOutline,
   axeFindings,
@@ -20,6 +20,13 @@ const languages = [
   { name: 'English', title: /Bone cement for your broken back bone/, about: (n: number) => `About ${n} of 100` },
   { name: '简体中文', title: /背部骨折与骨水泥治疗/, about: (n: number) => `100 人中约 ${n} 人` },
   { name: 'Español', title: /Cemento óseo para su hueso roto/, about: (n: number) => `Unas ${n} de 100` },
+  {
+    name: 'עברית',
+    title: /צמנט עצם לחוליה השבורה/,
+    about: (n: number) => `בערך ${n} מתוך 100`,
+    /** As it stands on the line, from left to right: what the browser prints from the right is copied by PDF.js word by word. */
+    seen: (n: number) => `100 ךותמ ${n} ךרעב`,
+  },
 ] as const;
 
 describeInBrowser('the conversation with the patient', () => {
@@ -60,7 +67,7 @@ describeInBrowser('the conversation with the patient', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
-  test('R3, R4, R20, E14: the number of the chart, both frames and 100 people, in three languages, at each width and size of words', async () => {
+  test('R3, R4, R20, E14: the number of the chart, both frames and 100 people, in each language, at each width and size of words', async () => {
     const { page } = desk;
     await openInTab(page, desk.product, 'typical');
     const count = await signed(page);
@@ -76,7 +83,7 @@ describeInBrowser('the conversation with the patient', () => {
       expect(await axeFindings(page)).toEqual([]);
       for (const size of ['Largest text', 'Large text']) {
         await page.getByLabel(size, { exact: true }).click();
-        for (const width of [320, 600, 1000]) {
+        for (const width of [320, 600, 1280]) {
           await page.setViewportSize({ width, height: 1200 });
           expect({ language: language.name, size, width, overflow: await overflowPx(page) }).toMatchObject({
             overflow: 0,
@@ -92,6 +99,49 @@ describeInBrowser('the conversation with the patient', () => {
     expect(
       Number.parseFloat(await page.locator('main article').evaluate((node) => getComputedStyle(node).fontSize)),
     ).toBeGreaterThanOrEqual(18);
+  });
+
+  test('E14: in Hebrew the view begins at the right, names and numbers keep their order, and the scale is not mirrored', async () => {
+    const { page } = desk;
+    await openInTab(page, desk.product, 'typical');
+    const count = await signed(page);
+    await openConsent(page);
+    const [English, Hebrew] = [page.locator('main > div[lang=en]'), page.locator('main > div[lang=he]')];
+    expect(await English.first().getAttribute('dir')).toBe('ltr');
+    await page.click('button:has-text("עברית")');
+    expect(await Hebrew.getAttribute('dir')).toBe('rtl');
+    for (const width of [320, 600, 1280]) {
+      await page.setViewportSize({ width, height: 1200 });
+      const text = await Hebrew.boundingBox();
+      const heading = await placeOf(Hebrew, 'צמנט עצם');
+      expect(heading.right).toBeCloseTo((text?.x ?? 0) + (text?.width ?? 0) - 16, 0);
+      expect((await placeOf(Hebrew, 'Margaret')).left).toBeLessThan((await placeOf(Hebrew, 'Holloway')).left);
+      expect((await placeOf(Hebrew, 'בערך')).left).toBeGreaterThan((await placeOf(Hebrew, 'מתוך 100')).left);
+      const [zero, hundred] = [page.locator('main svg text').first(), page.locator('main svg text').last()];
+      expect([await zero.innerHTML(), await hundred.innerHTML()]).toEqual(['0', '100']);
+      expect((await zero.boundingBox())?.x).toBeLessThan((await hundred.boundingBox())?.x ?? 0);
+    }
+    const people = await page
+      .locator('main svg[viewBox="0 0 100 100"]')
+      .locator('rect')
+      .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().left));
+    expect(people).toHaveLength(count);
+    expect(people[0]).toBe(Math.max(...people));
+    const options = await page
+      .locator('main h3')
+      .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect()));
+    expect(options[0].top).toBe(options[1].top);
+    expect(options[0].left).toBeGreaterThan(options[1].left);
+    // What is for the care team stays in English, from the left.
+    expect(
+      await page
+        .locator('header')
+        .first()
+        .evaluate((node) => getComputedStyle(node).direction),
+    ).toBe('ltr');
+    expect(
+      await page.getByLabel('The patient said, in own words').evaluate((node) => getComputedStyle(node).direction),
+    ).toBe('ltr');
   });
 
   test('R10, R12, R17, R22: averages on request alone, order of good and hard, what matters and teach-back are kept and survive a reload', async () => {
@@ -187,7 +237,7 @@ describeInBrowser('the conversation with the patient', () => {
     for (const language of languages) {
       await page.click(`button:has-text("${language.name}")`);
       const files = [await page.pdf({ format: 'A4' }), await page.pdf({ format: 'Letter' })];
-      for (const pages of pdfPages(files)) {
+      for (const [i, pages] of pdfPages(files).entries()) {
         expect(pages).toHaveLength(2);
         for (const text of pages.map(tight)) {
           expect(text).toContain('MargaretHolloway');
@@ -195,8 +245,10 @@ describeInBrowser('the conversation with the patient', () => {
           expect(text).toMatch(/20\d\d/);
           expect(text).not.toMatch(/Lockandhandover|Backtothecase|SaveasPDF/);
         }
-        expect(tight(pages[1])).toContain(tight(language.about(count)));
-        expect(tight(pages[1])).toContain(tight(language.about(100 - count)));
+        const second = 'seen' in language ? linesAsSeen(pdfGlyphs(files[i])[1]).join('\n') : pages[1];
+        const said = 'seen' in language ? language.seen : language.about;
+        expect(tight(second)).toContain(tight(said(count)));
+        expect(tight(second)).toContain(tight(said(100 - count)));
       }
     }
   });
@@ -282,3 +334,19 @@ describeInBrowser('the conversation with the patient', () => {
     expect(pages[1]).toMatch(/not bad news/);
   });
 });
+
+/** Where these characters first stand in a part of the page. */
+const placeOf = (part: Locator, words: string): Promise<{ readonly left: number; readonly right: number }> =>
+  part.evaluate((node, wanted) => {
+    const texts = document.createTreeWalker(node.querySelector('article') ?? node, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const at = texts.currentNode.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(texts.currentNode, at);
+      range.setEnd(texts.currentNode, at + wanted.length);
+      const { left, right } = range.getBoundingClientRect();
+      return { left, right };
+    }
+    throw new Error(`${wanted} is not on the page`);
+  }, words);

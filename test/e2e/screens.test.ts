@@ -132,6 +132,8 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
       await page.click(`button:has-text("${language}")`);
       await shows(`consent-${name}`, [320]);
     }
+    await page.click('button:has-text("עברית")');
+    await shows('consent-he');
     await page.click('button:has-text("English")');
     await page.getByLabel('Choose a PIN of four digits').fill('2468');
     await page.click('button:has-text("Lock and hand over")');

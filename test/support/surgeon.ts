@@ -52,9 +52,17 @@ export async function axeFindings(screen: Screen): Promise<string[]> {
   );
 }
 
-/** Pixels by which the screen is wider than its window (E2). */
+/**
+ * Pixels by which the screen is wider than its window (E2). What is written from the right grows beyond the left edge, where a page
+ * that itself begins at the left cannot be scrolled to; only what is hidden from sight may stand there.
+ */
 export const overflowPx = (screen: Screen): Promise<number> =>
-  screen.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  screen.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const shown = [...document.querySelectorAll('[dir=rtl] *')].filter((node) => !node.closest('.sr-only'));
+    const left = Math.min(0, ...shown.map((node) => node.getBoundingClientRect().left));
+    return Math.max(scrollWidth - clientWidth, Math.ceil(-left));
+  });
 
 /** The estimates that a patient's chart holds. */
 export const estimatesOf = ({ sandbox }: RunningProduct, patient: string): RiskAssessment[] =>

@@ -4,6 +4,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import { type ConsentEvent, type ConsentRecord, recorded } from '@/lib/consent/consentRecord';
 import { consentTexts } from '@/lib/consent/consentTexts';
+import { catalogues } from '@/lib/consent/messages/catalogue';
 import type { AppEventName } from '@/lib/core/appEvents';
 import { useCase } from '../CaseFrame';
 import { CareTeamBar } from './CareTeamBar';
@@ -41,6 +42,7 @@ export function Conversation({ facts, record }: { readonly facts: ConsentFacts; 
       <main className="print:hidden">
         <div
           lang={record.language}
+          dir={catalogues[record.language].direction}
           className="mx-auto max-w-[900px] px-4 pb-8 leading-[1.5] wrap-break-word hyphens-auto"
           style={{ fontSize: `${pixels[record.textSize]}px` }}
         >

@@ -15,7 +15,7 @@ export function OptionsSection({ options, order, onChange }: OptionsSectionProps
       <h2 className="text-[1.2em] leading-snug font-semibold">{options.title}</h2>
       <p className="mt-2">{options.intro}</p>
       <fieldset className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <legend className="float-left mr-4 text-soft">{options.orderQuestion}</legend>
+        <legend className="float-start me-4 text-soft">{options.orderQuestion}</legend>
         {(
           [
             ['good-first', options.goodFirst],

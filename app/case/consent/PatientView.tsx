@@ -90,7 +90,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
             maxLength={longestText.ownQuestions}
             value={record.ownQuestions}
             onChange={({ target }) => onChange({ ownQuestions: target.value })}
-            className="mt-1 block w-full rounded-md border border-soft bg-raised p-2"
+            className="mt-1 block w-full rounded-md border border-soft bg-raised p-2 [unicode-bidi:plaintext]"
           />
         </label>
       </section>
@@ -135,7 +135,7 @@ function MattersSection({ texts: { matters }, record, onChange }: PatientViewPro
           value={record.mattersOther}
           maxLength={longestText.mattersOther}
           onChange={({ target }) => onChange({ mattersOther: target.value })}
-          className="mt-1 block min-h-12 w-full rounded-md border border-soft bg-raised px-3"
+          className="mt-1 block min-h-12 w-full rounded-md border border-soft bg-raised px-3 [unicode-bidi:plaintext]"
         />
       </label>
     </fieldset>
@@ -144,7 +144,7 @@ function MattersSection({ texts: { matters }, record, onChange }: PatientViewPro
 
 function Items({ items }: { readonly items: readonly string[] }) {
   return (
-    <ul className="mt-2 list-disc space-y-1 pl-[1.2em]">
+    <ul className="mt-2 list-disc space-y-1 ps-[1.2em]">
       {items.map((item) => (
         <li key={item}>{item}</li>
       ))}

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
-import { chosenMatters } from '@/lib/consent/printedParts';
+import { catalogues } from '@/lib/consent/messages/catalogue';
+import { chosenMatters, ownQuestions, saidBack } from '@/lib/consent/printedParts';
 import { IconArray } from '@/lib/ui/IconArray';
 import { RangeBar } from './RangeBar';
 
@@ -25,9 +26,15 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
     words > roomyWords,
     chosenMatters(texts, record).length > roomyMatters,
   ];
+  const said = saidBack(texts, record);
   const density = densities[extras.filter(Boolean).length];
   return (
-    <article className={`printed hidden print:block ${density}`} lang={record.language} aria-hidden="true">
+    <article
+      className={`printed hidden print:block ${density}`}
+      lang={record.language}
+      dir={catalogues[record.language].direction}
+      aria-hidden="true"
+    >
       <Sheet texts={texts} page={1}>
         <h1>{texts.title}</h1>
         <Matters texts={texts} record={record} />
@@ -64,16 +71,14 @@ export function PrintedPages({ texts, record }: PrintedPagesProps) {
         )}
         <h2>{teachBack.title}</h2>
         <p>{teachBack.prompt}</p>
-        {record.teachBack?.words ? (
-          <p>
-            {teachBack.said}: {record.teachBack.words}
-          </p>
+        {said ? (
+          <p>{said}</p>
         ) : (
           <Lines count={averagesShown && number.kind === 'estimate' ? 1 : 2} label={texts.emptyLine} />
         )}
         <Block title={questions.title} items={questions.items} />
         <h3>{questions.own}</h3>
-        {record.ownQuestions && <p className="whitespace-pre-line">{record.ownQuestions}</p>}
+        {record.ownQuestions && <p className="whitespace-pre-line">{ownQuestions(record)}</p>}
         {!record.ownQuestions && <Lines count={averagesShown ? 2 : 3} label={texts.emptyLine} />}
       </Sheet>
     </article>

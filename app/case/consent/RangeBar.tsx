@@ -5,7 +5,11 @@ interface RangeBarProps {
   readonly label: string;
 }
 
-/** From how few to how many people out of 100: outlined ends and a filled span on a ruler, so that it survives grey print (R9, R16). */
+/**
+ * From how few to how many people out of 100: outlined ends and a filled span on a ruler, so that it survives grey print (R9, R16).
+ * Zero stands left in every language: it is a scale, and scales are drawn so where text is written from the right too. What is read is mirrored there,
+ * the 100 people included.
+ */
 export function RangeBar({ low, high, label }: RangeBarProps) {
   return (
     <svg viewBox="0 0 116 22" role="img" aria-label={label} className="mt-2 w-full">

@@ -1,9 +1,9 @@
 'use client';
 import { useState } from 'react';
-import { savePdf, usualPaper } from '@/lib/client/consent/savePdf';
+import { savePdf } from '@/lib/client/consent/savePdf';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
-import { type Paper, paperSizes } from '@/lib/consent/pdf/consentPdf';
+import { type Paper, paperSizes, usualPaper } from '@/lib/consent/pdf/paper';
 import type { Problem } from '@/lib/core/result';
 import { Button } from '@/lib/ui/Button';
 import type { ChangeRecord } from './changeRecord';

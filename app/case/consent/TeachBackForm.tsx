@@ -36,7 +36,7 @@ export function TeachBackForm({ facts, record, by, onChange }: TeachBackFormProp
           maxLength={longestText.teachBack}
           value={words}
           onChange={({ target }) => setWords(target.value)}
-          className="mt-1 block w-full rounded-md border border-soft bg-surface p-2"
+          className="mt-1 block w-full rounded-md border border-soft bg-surface p-2 [unicode-bidi:plaintext]"
         />
       </label>
       <label className="mt-2 flex min-h-9 items-center gap-3">

@@ -1,23 +1,25 @@
 import 'client-only';
 import type { ConsentRecord } from '@/lib/consent/consentRecord';
 import type { ConsentTexts } from '@/lib/consent/consentTexts';
-import { consentPdf, type Paper } from '@/lib/consent/pdf/consentPdf';
+import { catalogues } from '@/lib/consent/messages/catalogue';
+import { fontFiles } from '@/lib/consent/pdf/fontFiles';
+import type { Paper } from '@/lib/consent/pdf/paper';
 import { openTrueType, type TrueTypeFont } from '@/lib/consent/pdf/trueType';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
-
-/** Preferred first. The second is large, so it is fetched only where the first lacks a character. */
-const fontFiles = ['/fonts/inter-latin.ttf', '/fonts/noto-sans-sc-common.ttf'] as const;
 
 /** Makes the two pages in the browser and hands them over as a download, which a sandboxed frame allows (E6). Nothing leaves the device. */
 export async function savePdf(texts: ConsentTexts, record: ConsentRecord, paper: Paper): Promise<Result<string>> {
   const printedAt = new Date().toISOString();
+  // The writer comes with the order of mixed lines, which no other part of a case needs.
+  const writer = await import('@/lib/consent/pdf/consentPdf').catch(() => undefined);
+  if (!writer) return fail(fontsMissing);
   const fonts: TrueTypeFont[] = [];
   let made: Result<Uint8Array> = fail(fontsMissing);
-  for (const file of fontFiles) {
+  for (const file of fontFiles[catalogues[record.language].direction]) {
     const font = await loadFont(file);
     if (!font) return fail(fontsMissing);
     fonts.push(font);
-    made = consentPdf(texts, record, { paper, fonts, printedAt });
+    made = writer.consentPdf(texts, record, { paper, fonts, printedAt });
     if (made.ok || made.problem.code !== 'pdf-characters') break;
   }
   if (!made.ok) return made;
@@ -37,13 +39,8 @@ async function loadFont(file: string): Promise<TrueTypeFont | undefined> {
   return response?.ok ? openTrueType(new Uint8Array(await response.arrayBuffer())) : undefined;
 }
 
-/** Letter where people use it, A4 elsewhere, by the region of the browser's language. */
-export function usualPaper(browserLanguage: string): Paper {
-  return /-(US|CA|MX|PH|CL|CO|VE|GT|CR|PA|PR|DO|SV|NI)$/i.test(browserLanguage) ? 'Letter' : 'A4';
-}
-
 const fontsMissing: Problem = {
   code: 'pdf-fonts',
-  message: 'The letters for the PDF could not be loaded.',
+  message: 'What makes the PDF could not be loaded.',
   remedy: 'Check the connection and try again, or print instead.',
 };

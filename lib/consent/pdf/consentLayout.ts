@@ -1,16 +1,18 @@
 import type { ConsentRecord } from '../consentRecord';
 import type { ConsentTexts } from '../consentTexts';
 import type { NumberText } from '../numberText';
-import { chosenMatters } from '../printedParts';
+import { chosenMatters, ownQuestions, saidBack } from '../printedParts';
 import { lineHeight, type Sheet } from './sheet';
 
 /** Points. */
 const margin = 37;
+/** Between parts of one line. A wider gap would be taken for columns, which are copied in the wrong order from the right. */
+const between = ' · ';
 
 /** Lays out one sheet at one body size, from the top down. */
 export class ConsentLayout {
   private y = margin;
-  private readonly left = margin;
+  private readonly start = margin;
   private readonly width: number;
 
   constructor(
@@ -32,22 +34,22 @@ export class ConsentLayout {
 
   private header(): void {
     const { identity, demonstration } = this.texts;
-    this.say(identity.join('    '), { size: 9, bold: true });
+    this.say(identity.join(between), { size: 9, bold: true });
     if (demonstration) this.say(demonstration, { size: 9, bold: true });
     this.y += 2;
-    this.sheet.rule(this.left, this.y, this.left + this.width, this.y);
+    this.sheet.rule(this.start, this.y, this.start + this.width, this.y);
     this.y += 4;
   }
 
   /** Stands at the foot of the sheet; returns where it begins. */
   private footer(number: number, printedAt: string): number {
     const { record, printed, mayChange, page } = this.texts;
-    const lines = [record.join('    '), `${printed(printedAt)}    ${mayChange}    ${page(number, 2)}`];
+    const lines = [record, [printed(printedAt), mayChange, page(number, 2)]].map((parts) => parts.join(between));
     const height = 4 * 9 * lineHeight + 6;
     const start = this.sheet.height - margin - height;
-    this.sheet.rule(this.left, start, this.left + this.width, start);
+    this.sheet.rule(this.start, start, this.start + this.width, start);
     let at = start + 4;
-    for (const line of lines) at = this.sheet.paragraph(line, this.left, at, this.width, { size: 9 });
+    for (const line of lines) at = this.sheet.paragraph(line, this.start, at, this.width, { size: 9 });
     return start;
   }
 
@@ -63,7 +65,7 @@ export class ConsentLayout {
     if (chosen.length === 0) this.say(matters.none, { size: this.body }, inset);
     this.list(chosen, inset);
     this.y += 5;
-    this.sheet.box(this.left, top, this.width, this.y - top, false);
+    this.sheet.box(this.start, top, this.width, this.y - top, false);
     this.heading(options.title);
     this.say(options.intro, { size: this.body });
     this.y += 4;
@@ -79,7 +81,7 @@ export class ConsentLayout {
     const width = (this.width - gap) / columns.length;
     const top = this.y;
     const ends = columns.map(({ title, what, halves }, i) => {
-      const x = this.left + i * (width + gap) + inset;
+      const x = this.start + i * (width + gap) + inset;
       const wide = width - 2 * inset;
       let at = this.sheet.paragraph(title, x, top + 4, wide, { size: this.body * 1.05, bold: true });
       at = this.sheet.paragraph(what, x, at, wide, { size: this.body });
@@ -91,7 +93,7 @@ export class ConsentLayout {
     });
     const end = Math.max(...ends);
     columns.forEach((_, i) => {
-      this.sheet.box(this.left + i * (width + gap), top, width, end - top, false);
+      this.sheet.box(this.start + i * (width + gap), top, width, end - top, false);
     });
     this.y = end + 4;
   }
@@ -109,12 +111,13 @@ export class ConsentLayout {
     }
     this.heading(teachBack.title);
     this.say(teachBack.prompt, { size: this.body });
-    if (record.teachBack?.words) this.say(`${teachBack.said}: ${record.teachBack.words}`, { size: this.body });
+    const said = saidBack(this.texts, record);
+    if (said) this.say(said, { size: this.body });
     else this.writingLines(averagesShown ? 1 : 2);
     this.heading(questions.title);
     this.list(questions.items);
     this.say(questions.own, { size: this.body, bold: true });
-    if (record.ownQuestions) this.say(record.ownQuestions, { size: this.body });
+    if (record.ownQuestions) this.say(ownQuestions(record), { size: this.body });
     this.writingLines(record.ownQuestions ? 0 : averagesShown ? 2 : 3);
   }
 
@@ -126,11 +129,11 @@ export class ConsentLayout {
     const wide = this.width - gap - side;
     let at = top;
     for (const { figure, sentence } of frames ?? []) {
-      at = this.sheet.paragraph(figure, this.left, at + 2, wide, { size: this.body * 1.9, bold: true });
-      at = this.sheet.paragraph(sentence, this.left, at, wide, { size: this.body });
+      at = this.sheet.paragraph(figure, this.start, at + 2, wide, { size: this.body * 1.9, bold: true });
+      at = this.sheet.paragraph(sentence, this.start, at, wide, { size: this.body });
     }
-    at = this.sheet.paragraph(this.texts.joined(range.sentences), this.left, at + 4, wide, { size: this.body });
-    const x = this.left + wide + gap;
+    at = this.sheet.paragraph(this.texts.joined(range.sentences), this.start, at + 4, wide, { size: this.body });
+    const x = this.start + wide + gap;
     let picture = top + 2;
     if (array) {
       picture = this.people(array.count, x, picture, side);
@@ -149,7 +152,7 @@ export class ConsentLayout {
     this.say(this.texts.joined(after), { size: this.body });
   }
 
-  /** 100 people, filled from the bottom row (R4). */
+  /** 100 people, filled from the bottom row and from the side where lines begin (R4). */
   private people(count: number, x: number, y: number, side: number): number {
     const cell = side / 10;
     for (let person = 0; person < 100; person += 1) {
@@ -160,10 +163,12 @@ export class ConsentLayout {
     return y + side + 4;
   }
 
+  /** Zero stands left in every language: a scale is drawn so where text is written from the right too. */
   private ruler(low: number, high: number, x: number, y: number, side: number): number {
-    const at = (count: number) => x + 6 + (count / 100) * (side - 12);
+    const fromRight = this.sheet.direction === 'rtl';
+    const at = (count: number) => x + 6 + ((fromRight ? 100 - count : count) / 100) * (side - 12);
     this.sheet.rule(at(0), y, at(100), y);
-    this.sheet.box(at(low), y - 4, Math.max(1.5, at(high) - at(low)), 8, true);
+    this.sheet.box(at(fromRight ? high : low), y - 4, Math.max(1.5, Math.abs(at(high) - at(low))), 8, true);
     for (const tick of [0, 50, 100]) {
       this.sheet.rule(at(tick), y - 3, at(tick), y + 3);
       const label = String(tick);
@@ -178,11 +183,11 @@ export class ConsentLayout {
   }
 
   private say(text: string, style: { readonly size: number; readonly bold?: boolean }, inset = 0): void {
-    this.y = this.sheet.paragraph(text, this.left + inset, this.y, this.width - 2 * inset, style);
+    this.y = this.sheet.paragraph(text, this.start + inset, this.y, this.width - 2 * inset, style);
   }
 
   private list(items: readonly string[], inset = 0): void {
-    for (const item of items) this.y = this.bullet(item, this.left + inset, this.y, this.width - 2 * inset);
+    for (const item of items) this.y = this.bullet(item, this.start + inset, this.y, this.width - 2 * inset);
   }
 
   private bullet(text: string, x: number, y: number, width: number): number {
@@ -193,7 +198,7 @@ export class ConsentLayout {
   private writingLines(count: number): void {
     for (let line = 0; line < count; line += 1) {
       this.y += 20;
-      this.sheet.rule(this.left, this.y, this.left + this.width, this.y, 0.4);
+      this.sheet.rule(this.start, this.y, this.start + this.width, this.y, 0.4);
     }
     this.y += 4;
   }

@@ -1,15 +1,13 @@
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import type { ConsentRecord } from '../consentRecord';
 import type { ConsentTexts } from '../consentTexts';
+import { catalogues } from '../messages/catalogue';
 import { ConsentLayout } from './consentLayout';
+import { type Paper, paperSizes } from './paper';
 import { latin, PdfFile, textString } from './pdfFile';
 import { PdfFonts } from './pdfFonts';
 import { Sheet } from './sheet';
 import type { TrueTypeFont } from './trueType';
-
-/** Points. */
-export const paperSizes = { A4: [595.28, 841.89], Letter: [612, 792] } as const;
-export type Paper = keyof typeof paperSizes;
 
 export interface PdfOptions {
   readonly paper: Paper;
@@ -35,8 +33,9 @@ export function consentPdf(
   for (const body of bodySizes) {
     const used = new PdfFonts(fonts);
     const [width, height] = paperSizes[paper];
+    const { direction } = catalogues[record.language];
     const pages = [1, 2].map((page) => {
-      const sheet = new Sheet(width, height, used);
+      const sheet = new Sheet(width, height, direction, used);
       const layout = new ConsentLayout(sheet, texts, record, body);
       const fits = layout.page(page, printedAt);
       return { sheet, fits };
@@ -66,7 +65,7 @@ function fileOf(sheets: readonly Sheet[], fonts: PdfFonts, texts: ConsentTexts, 
   });
   file.set(tree, `<< /Type /Pages /Kids [${pages.map((id) => `${id} 0 R`).join(' ')}] /Count ${pages.length} >>`);
   const catalog = file.add(
-    `<< /Type /Catalog /Pages ${tree} 0 R /Lang (${record.language}) /ViewerPreferences << /DisplayDocTitle true >> >>`,
+    `<< /Type /Catalog /Pages ${tree} 0 R /Lang (${record.language}) /ViewerPreferences << /DisplayDocTitle true /Direction /${catalogues[record.language].direction === 'rtl' ? 'R2L' : 'L2R'} >> >>`,
   );
   return file.bytes(catalog, file.add(`<< /Title ${textString(texts.title)} /Creator (Backcast) >>`));
 }
@@ -87,7 +86,7 @@ function everyText(texts: ConsentTexts, record: ConsentRecord, printedAt: string
     record.mattersOther,
     record.ownQuestions,
     record.teachBack?.words ?? '',
-    ' 0123456789•:',
+    ' 0123456789•·:',
   ].join('');
 }
 

@@ -1,3 +1,7 @@
+import type { Direction } from '../messages/catalogue';
+import { type BidiText, bidiText } from './bidiText';
+import { lineBreaks } from './lineBreaks';
+import { runsOfLine } from './lineRuns';
 import type { PdfFonts } from './pdfFonts';
 
 export interface TextStyle {
@@ -13,52 +17,52 @@ const baseline = 1.02;
 /** The one embedded weight is thickened by a thin outline, in sizes. */
 const boldOutline = 0.028;
 
-/** One page: points, with y counted from the top; black and grey only (E13). */
+/** One page: points, with x counted from the side where lines begin and y from the top; black and grey only (E13). */
 export class Sheet {
   private readonly content: string[] = [];
 
   constructor(
     readonly width: number,
     readonly height: number,
+    readonly direction: Direction,
     private readonly fonts: PdfFonts,
   ) {}
 
   /** Writes a text into a column from `y` down and returns where it ends. */
   paragraph(text: string, x: number, y: number, width: number, style: TextStyle): number {
     let at = y;
-    for (const line of this.lines(text, width, style.size)) {
-      this.text(line, x, at, style);
-      at += style.size * lineHeight;
+    for (const part of text.split('\n')) {
+      const whole = bidiText(part, this.direction);
+      const fits = (start: number, end: number) =>
+        widthOf(runsOfLine(whole, start, end, this.fonts)) * style.size <= width;
+      for (const { start, end } of lineBreaks(part, fits)) {
+        this.line(whole, start, end, x, at, style);
+        at += style.size * lineHeight;
+      }
     }
     return at;
   }
 
   /** One line, not wrapped. */
-  text(text: string, x: number, y: number, { size, bold }: TextStyle): void {
-    const weight = bold ? `2 Tr ${(size * boldOutline).toFixed(3)} w` : '0 Tr';
-    let at = x;
-    for (const { font, hex, width } of this.fonts.runs(text)) {
-      this.content.push(
-        `BT /F${font} ${size} Tf ${weight} 1 0 0 1 ${point(at)} ${this.up(y + size * baseline)} Tm <${hex}> Tj ET`,
-      );
-      at += width * size;
-    }
+  text(text: string, x: number, y: number, style: TextStyle): void {
+    this.line(bidiText(text, this.direction), 0, text.length, x, y, style);
   }
 
   rule(x1: number, y1: number, x2: number, y2: number, thickness = 0.6): void {
-    this.content.push(`${thickness} w ${point(x1)} ${this.up(y1)} m ${point(x2)} ${this.up(y2)} l S`);
+    const [from, to] = [x1, x2].map((x) => point(this.left(x)));
+    this.content.push(`${thickness} w ${from} ${this.up(y1)} m ${to} ${this.up(y2)} l S`);
   }
 
   box(x: number, y: number, width: number, height: number, filled: boolean): void {
     this.content.push(
-      `0.6 w ${point(x)} ${this.up(y + height)} ${point(width)} ${point(height)} re ${filled ? 'f' : 'S'}`,
+      `0.6 w ${point(this.left(x, width))} ${this.up(y + height)} ${point(width)} ${point(height)} re ${filled ? 'f' : 'S'}`,
     );
   }
 
   /** An outlined circle of four Bézier curves. */
   circle(cx: number, cy: number, radius: number): void {
     const k = 0.5523 * radius;
-    const p = (dx: number, dy: number) => `${point(cx + dx)} ${this.up(cy + dy)}`;
+    const p = (dx: number, dy: number) => `${point(this.left(cx) + dx)} ${this.up(cy + dy)}`;
     this.content.push(
       `0.9 w ${p(radius, 0)} m ${p(radius, k)} ${p(k, radius)} ${p(0, radius)} c ${p(-k, radius)} ${p(-radius, k)} ${p(-radius, 0)} c ${p(-radius, -k)} ${p(-k, -radius)} ${p(0, -radius)} c ${p(k, -radius)} ${p(radius, -k)} ${p(radius, 0)} c S`,
     );
@@ -69,35 +73,24 @@ export class Sheet {
   }
 
   widthOf(text: string, size: number): number {
-    return this.fonts.widthOf(text) * size;
+    return widthOf(runsOfLine(bidiText(text, this.direction), 0, text.length, this.fonts)) * size;
   }
 
-  /** Lines no wider than the column: at spaces, and between Chinese characters, but never before a closing mark. */
-  private lines(text: string, width: number, size: number): string[] {
-    const lines: string[] = [];
-    for (const part of text.split('\n')) {
-      let line = '';
-      for (const piece of part.match(pieces) ?? []) {
-        if (line !== '' && this.widthOf((line + piece).trimEnd(), size) > width) {
-          lines.push(line.trimEnd());
-          line = piece.trimStart();
-        } else line += piece;
-        while (this.widthOf(line.trimEnd(), size) > width) {
-          const fits = this.longestFit(line, width, size);
-          lines.push(line.slice(0, fits));
-          line = line.slice(fits);
-        }
-      }
-      lines.push(line.trimEnd());
-    }
-    return lines;
+  private line(whole: BidiText, start: number, end: number, x: number, y: number, { size, bold }: TextStyle): void {
+    const weight = bold ? `2 Tr ${(size * boldOutline).toFixed(3)} w` : '0 Tr';
+    const runs = runsOfLine(whole, start, end, this.fonts);
+    const left = this.left(x, widthOf(runs) * size);
+    const placed = runs.map((run, i) => ({ ...run, at: left + widthOf(runs.slice(0, i)) * size }));
+    // Each at its place, but in the order of reading: a program that copies or speaks the page takes them so.
+    for (const { font, hex, at } of placed.sort((a, b) => a.from - b.from))
+      this.content.push(
+        `BT /F${font} ${size} Tf ${weight} 1 0 0 1 ${point(at)} ${this.up(y + size * baseline)} Tm <${hex}> Tj ET`,
+      );
   }
 
-  /** How much of a single word that is wider than the column still fits. */
-  private longestFit(word: string, width: number, size: number): number {
-    let length = 1;
-    while (length < word.length && this.widthOf(word.slice(0, length + 1), size) <= width) length += 1;
-    return length;
+  /** Distance from the left edge of what is `width` wide and begins at `x`. */
+  private left(x: number, width = 0): number {
+    return this.direction === 'rtl' ? this.width - x - width : x;
   }
 
   private up(y: number): string {
@@ -105,7 +98,7 @@ export class Sheet {
   }
 }
 
-const point = (value: number): string => value.toFixed(2);
+const widthOf = (runs: readonly { readonly width: number }[]): number =>
+  runs.reduce((sum, { width }) => sum + width, 0);
 
-/** A Chinese character with the closing marks behind it, or a word with the spaces behind it. */
-const pieces = /[\u3000-\u9fff\uff00-\uffef][，。、：；？！）」』”]*\s*|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/g;
+const point = (value: number): string => value.toFixed(2);

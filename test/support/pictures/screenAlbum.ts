@@ -12,7 +12,7 @@ const leastHeight = 800;
 const folder = path.resolve(__dirname, '../../e2e/screens');
 
 const specimen = `<!doctype html><html lang="en"><body style="font:16px sans-serif">
-<p>Residual back pain 0123456789 of 100, T-score \u22122.5 \u2265 \u00b1</p><p lang="zh-CN">\u60a8\u7684\u80cc\u90e8\u9aa8\u6298\u4e86</p>
+<p>Residual back pain 0123456789 of 100, T-score \u22122.5 \u2265 \u00b1</p><p lang="zh-CN">\u60a8\u7684\u80cc\u90e8\u9aa8\u6298\u4e86</p><p lang="he" dir="rtl">\u05d7\u05d5\u05dc\u05d9\u05d4 \u05e9\u05d1\u05d5\u05e8\u05d4</p>
 <button>Sign</button> <input type="checkbox" checked> <input type="radio"> <input type="range"> <select><option>L1</option></select>
 <details open><summary>Details</summary><input value="20"></details></body></html>`;
 

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogues, patientLanguages } from '@/lib/consent/messages/catalogue';
+import { catalogues, type PatientLanguage, patientLanguages } from '@/lib/consent/messages/catalogue';
 import { en, type MessageKey } from '@/lib/consent/messages/en';
 import { sayDate, sayIn } from '@/lib/consent/say';
 
@@ -24,7 +24,7 @@ function variablesOf(message: string, language: string): Set<string> {
 }
 
 describe.each(patientLanguages)('the catalogue in %s', (language) => {
-  const { messages, version, name, reviewer } = catalogues[language];
+  const { messages, version, name, reviewer, direction } = catalogues[language];
 
   test('E14: has every message of the English one, and none is empty', () => {
     expect(Object.keys(messages).sort()).toEqual([...keys].sort());
@@ -39,6 +39,11 @@ describe.each(patientLanguages)('the catalogue in %s', (language) => {
     expect(differing).toEqual([]);
   });
 
+  test('E14: is written from the side from which its name is', () => {
+    const fromRight = /^\p{Script=Hebrew}/u.test(name);
+    expect(direction).toBe(fromRight ? 'rtl' : 'ltr');
+  });
+
   test('E14: has a version and a name, and an honest word on who reviewed it', () => {
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(name).not.toBe('');
@@ -49,12 +54,23 @@ describe.each(patientLanguages)('the catalogue in %s', (language) => {
 
 describe('plural rules', () => {
   test('E14: one person is said in the singular where the language has one', () => {
-    const one = (language: 'en' | 'es' | 'zh-CN') => sayIn(language)('withPain', { count: 1, cap: 'none' });
+    const one = (language: PatientLanguage) => sayIn(language)('withPain', { count: 1, cap: 'none' });
     expect(one('en')).toMatch(/^About 1 of them still has /);
     expect(one('es')).toMatch(/cerca de 1 de ellas sigue /);
     expect(one('zh-CN')).toMatch(/约 1 人仍然/);
+    expect(one('he')).toMatch(/בערך 1 מהם עדיין מרגיש כאב/);
     expect(sayIn('en')('withPain', { count: 2, cap: 'none' })).toMatch(/^About 2 of them still have /);
     expect(sayIn('es')('withPain', { count: 2, cap: 'none' })).toMatch(/unas 2 de ellas siguen /);
+    expect(sayIn('he')('withPain', { count: 2, cap: 'none' })).toMatch(/בערך 2 מהם עדיין מרגישים כאב/);
+  });
+
+  test('E14: Hebrew has a form of its own for two', () => {
+    const unknown = (count: number) => sayIn('he')('unknownInputs', { count });
+    expect([1, 2, 3].map(unknown)).toEqual([
+      'פרט אחד עליכם לא היה ידוע למחשב.',
+      'שני פרטים עליכם לא היו ידועים למחשב.',
+      '3 פרטים עליכם לא היו ידועים למחשב.',
+    ]);
   });
 
   test('E14: a variable that is missing throws instead of leaving a gap', () => {
@@ -66,6 +82,7 @@ describe('plural rules', () => {
       '5 Mar 2026',
       '2026年3月5日',
       '5 mar 2026',
+      '5 במרץ 2026',
     ]);
   });
 });

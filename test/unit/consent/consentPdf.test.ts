@@ -1,25 +1,24 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { unzlibSync } from 'fflate';
 import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import { type ConsentRecord, longestText } from '@/lib/consent/consentRecord';
 import { consentTexts } from '@/lib/consent/consentTexts';
 import { patientLanguages } from '@/lib/consent/messages/catalogue';
-import { consentPdf, type Paper } from '@/lib/consent/pdf/consentPdf';
-import { openTrueType } from '@/lib/consent/pdf/trueType';
+import { consentPdf } from '@/lib/consent/pdf/consentPdf';
+import type { Paper } from '@/lib/consent/pdf/paper';
 import { perHundred } from '@/lib/core/perHundred';
 import { orThrow } from '@/lib/core/result';
 import { abstentionFacts, consentFactsOf, consentRecordSample } from '@/test/support/consentSample';
+import { pdfFontsOf } from '@/test/support/pdfFonts';
 import { pdfPages, tight } from '@/test/support/pdfText';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
 
-const [inter, noto] = ['inter-latin.ttf', 'noto-sans-sc-common.ttf'].map((name) =>
-  openTrueType(new Uint8Array(readFileSync(`public/fonts/${name}`))),
-);
 const printedAt = '2026-03-06T08:00:00Z';
 
 function pdfOf(facts: ConsentFacts, record: ConsentRecord = consentRecordSample, paper: Paper = 'A4'): Uint8Array {
-  return orThrow(consentPdf(consentTexts(facts, record), record, { paper, fonts: [inter, noto], printedAt }));
+  return orThrow(
+    consentPdf(consentTexts(facts, record), record, { paper, fonts: pdfFontsOf(record.language), printedAt }),
+  );
 }
 
 const pagesOf = (pdf: Uint8Array): string[] => pdfPages([pdf])[0];
@@ -59,7 +58,9 @@ describe.each(patientLanguages)('the PDF in %s', (language) => {
     const record = { ...consentRecordSample, language };
     const { number } = consentTexts(consentFactsOf(), record);
     if (number.kind !== 'estimate') throw new Error('an estimate was expected');
-    const text = tight(pagesOf(pdfOf(consentFactsOf(), record)).join(''));
+    const pdf = pdfOf(consentFactsOf(), record);
+    const text = tight(pagesOf(pdf).join(''));
+    expect(drawingsOf(pdf).match(/11\.88 11\.88 re f$/gm)).toHaveLength(31);
     for (const said of [
       ...(number.frames ?? []).flatMap(({ figure, sentence }) => [figure, sentence]),
       ...number.range.sentences,
@@ -112,7 +113,11 @@ describe('an estimate beyond what validation covered', () => {
       const displayRange = { low: 5, high: 40 };
       const facts = consentFactsOf({ ...signedCaseSample.estimate, probability, displayRange, interval });
       const texts = consentTexts(facts, consentRecordSample);
-      const made = consentPdf(texts, consentRecordSample, { paper: 'A4', fonts: [inter], printedAt });
+      const made = consentPdf(texts, consentRecordSample, {
+        paper: 'A4',
+        fonts: pdfFontsOf('en').slice(0, 1),
+        printedAt,
+      });
       const [, second] = pagesOf(orThrow(made));
       if (texts.number.kind !== 'estimate') throw new Error('an estimate was expected');
       for (const { figure } of texts.number.frames ?? []) expect(tight(second)).toContain(tight(figure));
@@ -134,7 +139,7 @@ describe('a name', () => {
   test('S4: with a character that no font holds gets no PDF, instead of a wrong name', () => {
     const facts = { ...consentFactsOf(), identity: { ...consentFactsOf().identity, name: 'محمد' } };
     const texts = consentTexts(facts, consentRecordSample);
-    const result = consentPdf(texts, consentRecordSample, { paper: 'A4', fonts: [inter, noto], printedAt });
+    const result = consentPdf(texts, consentRecordSample, { paper: 'A4', fonts: pdfFontsOf('en'), printedAt });
     expect(result).toMatchObject({ ok: false, problem: { code: 'pdf-characters' } });
   });
 });

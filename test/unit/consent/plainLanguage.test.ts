@@ -1,6 +1,6 @@
 import type { ConsentFacts } from '@/lib/consent/consentFacts';
 import { consentTexts } from '@/lib/consent/consentTexts';
-import { catalogues, patientLanguages } from '@/lib/consent/messages/catalogue';
+import { catalogues, type PatientLanguage, patientLanguages } from '@/lib/consent/messages/catalogue';
 import { abstentionFacts, consentFactsOf, consentRecordSample } from '@/test/support/consentSample';
 import { readingGrade, sentencesIn, wordsIn } from '@/test/support/plainLanguage';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
@@ -20,7 +20,7 @@ const cases: Readonly<Record<string, ConsentFacts>> = {
 };
 
 /** What a patient reads; whose record it is and the version line are no sentences. */
-function bodyOf(facts: ConsentFacts, language: 'en' | 'zh-CN' | 'es' = 'en'): string {
+function bodyOf(facts: ConsentFacts, language: PatientLanguage = 'en'): string {
   const { identity: _identity, record: _record, ...body } = consentTexts(facts, { ...consentRecordSample, language });
   return [...new Set(textsOf(body))].filter((text) => text.includes(' ') || language === 'zh-CN').join('\n');
 }
@@ -47,10 +47,12 @@ describe.each(Object.entries(cases))('the English patient text of %s', (_name, f
   });
 });
 
-const banned: Readonly<Record<'en' | 'zh-CN' | 'es', RegExp>> = {
+const banned: Readonly<Record<PatientLanguage, RegExp>> = {
   en: /risk score|AUROC|\bmodels?\b|high[- ]risk|candidate|\bfail|\b1 in \d|%|per ?cent|\bonly\b|\bjust\b|\bcommon\b|\brare\b|because/i,
   es: /puntuación de riesgo|AUROC|\bmodelo|alto riesgo|candidat|fracas|\b1 (en|de cada) \d|%|por ciento|\bsolamente\b|\bapenas\b|porque/i,
   'zh-CN': /风险评分|AUROC|模型|高风险|候选|失败|%|百分|仅仅|因为/,
+  // "לפחות" would read as "at least", also where a prefix and "fewer" meet.
+  he: /ציון סיכון|AUROC|מודל|סיכון גבוה|מועמד|נכשל|כישלון|1 (מתוך|מכל) \d|%|אחוז|(?<!\p{L})(רק|אך ורק|כי|מפני|לפחות)(?!\p{L})|בלבד|נפוץ|נדיר|בגלל|משום/u,
 };
 
 describe.each(patientLanguages)('patient texts in %s', (language) => {
@@ -66,7 +68,7 @@ describe.each(patientLanguages)('patient texts in %s', (language) => {
   test('R2: name no other denominator than 100, pain out of 10 apart', () => {
     for (const facts of Object.values(cases)) {
       const text = bodyOf(facts, language);
-      const denominators = [...text.matchAll(/(?:out of|de cada|sobre|满分|\d (?:of|de)|每) ?(\d+)/gi)].map(
+      const denominators = [...text.matchAll(/(?:out of|de cada|sobre|满分|\d (?:of|de)|每|מתוך) ?(\d+)/gi)].map(
         ([, of]) => of,
       );
       expect(denominators).toContain('100');

@@ -1,4 +1,4 @@
-import { usualPaper } from '@/lib/client/consent/savePdf';
+import { usualPaper } from '@/lib/consent/pdf/paper';
 
 test.each([
   ['en-US', 'Letter'],

@@ -1,4 +1,5 @@
 'use client';
+import { lazy, Suspense } from 'react';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput } from '@/lib/client/case/caseState';
@@ -6,11 +7,10 @@ import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/draftOrderTarget';
 import { Notice } from '@/lib/ui/Notice';
-import { PanelSkeletons } from '@/lib/ui/Skeleton';
+import { PanelSkeletons, Skeleton } from '@/lib/ui/Skeleton';
 import { StepFooter } from '@/lib/ui/StepFooter';
 import { TwoColumns } from '@/lib/ui/TwoColumns';
 import { CaseFrame, useCase } from '../CaseFrame';
-import { EstimatesInChart } from '../EstimatesInChart';
 import { useGoTo } from '../StepNavigation';
 import { useChart } from '../useChart';
 import { useEstimatesInChart } from '../useEstimatesInChart';
@@ -42,6 +42,24 @@ export function DataStep(props: DataStepProps) {
     </CaseFrame>
   );
 }
+
+/** Most charts hold none, and the page is to show soon. */
+const EstimatesInChart = lazy(() =>
+  import('../EstimatesInChart').then(
+    (module) => ({ default: module.EstimatesInChart }),
+    () => ({ default: EstimatesNotLoaded }),
+  ),
+);
+
+const EstimatesNotLoaded = () => (
+  <Notice
+    state="attention"
+    problem={{
+      message: 'The chart holds estimates for this fracture, and the part of Backcast that shows them did not arrive.',
+      remedy: 'Check the connection and load this page again.',
+    }}
+  />
+);
 
 const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 
@@ -106,13 +124,17 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
                 </>
               }
             />
-            <EstimatesInChart
-              estimates={estimates}
-              blocked={blocked}
-              onCorrect={correct}
-              unread={unread}
-              onReadAgain={reload}
-            />
+            {(estimates.length > 0 || unread) && (
+              <Suspense fallback={<Skeleton lines={3} label="Reading the estimates in the chart" />}>
+                <EstimatesInChart
+                  estimates={estimates}
+                  blocked={blocked}
+                  onCorrect={correct}
+                  unread={unread}
+                  onReadAgain={reload}
+                />
+              </Suspense>
+            )}
             {chart.problems.map((one) => (
               <Notice
                 key={one.missing.join()}

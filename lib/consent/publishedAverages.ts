@@ -4,9 +4,8 @@ import { perHundred } from '@/lib/core/perHundred';
 export const publishedShares = {
   /** 102 of 856 at one hospital in Shanghai, 2025; doi 10.7150/ijms.114419, which does not say how it defined the pain. */
   hospital: { patients: 856, events: 102, share: 102 / 856 },
-  /** 13 studies, 2025; doi 10.1186/s12891-025-08731-8. */
+  /** Two meta-analyses: 19 % (95 % interval 14 to 23) and 24.4 % (19.5 to 29.3). */
   pooledLow: 0.19,
-  /** 27 studies of 8806 people, 2025; doi 10.1007/s00198-025-07609-8. */
   pooledHigh: 0.244,
 } as const;
 

@@ -6,6 +6,8 @@ import type { Problem } from '@/lib/core/result';
 import { tokenPhase } from '@/lib/smart/tokenPhase';
 import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
+import { framedTab } from '../framedTab';
+import { useInstalledModel } from './InstalledModel';
 
 /** Warns before the sign-in ends, shows nothing of the patient after it, and keeps what was entered (E12). */
 export function SessionGuard({ open, children }: { readonly open: OpenCase; readonly children: ReactNode }) {
@@ -13,6 +15,7 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
   const [now, setNow] = useState(Date.now);
   const [kept, setKept] = useState<boolean>();
   const path = usePathname();
+  const { ownTabs } = useInstalledModel();
   useEffect(() => {
     const clock = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(clock);
@@ -31,16 +34,19 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
     await fhir.extend();
     setNow(Date.now());
   };
+  // A patient who holds the screen is not shown a way to the EHR's list of patients.
+  const outside = store.get().consent?.lock ? undefined : framedTab(ownTabs, fhir.session.issuer)?.wayOut;
   if (over)
     return (
       <main className="mx-auto max-w-xl p-4">
         <h1 className="text-xl font-semibold">The sign-in has ended</h1>
         <Notice state="stop" problem={kept === false ? nothingKept : openAgain} />
+        {outside}
       </main>
     );
   return (
     <>
-      {phase === 'ended' && <Ended onGoOn={extend} />}
+      {phase === 'ended' && <Ended onGoOn={extend}>{outside}</Ended>}
       {/* Hidden and not removed: a sentence that was half written is still there after going on. */}
       <div hidden={phase === 'ended'}>
         {phase === 'ending' && <Ending canExtend={life.canExtend} onExtend={extend} />}
@@ -72,12 +78,13 @@ function Ending({ canExtend, onExtend }: EndingProps) {
   );
 }
 
-function Ended({ onGoOn }: { readonly onGoOn: () => Promise<void> }) {
+function Ended({ onGoOn, children }: { readonly onGoOn: () => Promise<void>; readonly children: ReactNode }) {
   return (
     <main className="mx-auto max-w-xl p-4">
       <h1 className="text-xl font-semibold">The sign-in has ended</h1>
       <p className="my-3">Nothing of the patient is shown. What you entered is kept.</p>
       <ExtendButton label="Sign in again and go on" onExtend={onGoOn} />
+      {children}
     </main>
   );
 }

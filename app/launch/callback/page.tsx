@@ -1,10 +1,12 @@
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
+import { ownTabs } from '../../OwnTab';
 import { Callback } from './Callback';
 
 export const dynamic = 'force-dynamic';
 
 /** Where the EHR sends the browser back to. */
 export default function CallbackPage() {
-  return <Callback sites={publicSites(environment().registry)} />;
+  const sites = publicSites(environment().registry);
+  return <Callback sites={sites} ownTabs={ownTabs(sites)} />;
 }

@@ -13,6 +13,7 @@ import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
+import { framedTab } from '../framedTab';
 import { readiness } from './data/readiness';
 import { useInstalledModel } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';
@@ -57,7 +58,7 @@ export function CaseFrame({
 /** The case without anything around it, for a screen that a patient looks at. Handed over, no other screen opens (P5). */
 export function CaseProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<OpenCase | keyof typeof notOpenTexts>();
-  const { status } = useInstalledModel();
+  const { status, ownTabs } = useInstalledModel();
   useEffect(() => {
     openCase().then(
       (found) => setOpen(found ?? 'launch-lost'),
@@ -73,6 +74,7 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
         <main className="mx-auto max-w-xl p-4">
           <h1 className="text-xl font-semibold">This case is not open here</h1>
           <Notice state="stop" problem={notOpenTexts[open]} />
+          {framedTab(ownTabs, undefined)?.wayOut}
         </main>
       </>
     );
@@ -110,10 +112,11 @@ function PatientHasIt({ children }: { readonly children: ReactNode }) {
 function CaseHeader({ step }: { readonly step: string }) {
   const { state, fhir } = useCase();
   const { chart } = state;
+  const { status, ownTabs } = useInstalledModel();
   const level = chosenFracture(state)?.level;
   return (
     <header className="contents">
-      <IntendedUse status={useInstalledModel().status} />
+      <IntendedUse status={status}>{framedTab(ownTabs, fhir.session.issuer)?.offer}</IntendedUse>
       {chart && (
         <IdentityLine {...(fhir.session.needPatientBanner && { patient: chart.patient })} {...(level && { level })} />
       )}

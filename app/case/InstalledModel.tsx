@@ -1,12 +1,14 @@
 'use client';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ModelStatus } from '@/lib/ui/IntendedUse';
+import type { OwnTabs } from '../framedTab';
 
 export interface Installed {
   /** Of the model in use (S1). */
   readonly status: ModelStatus;
   /** Of the container that delivers the app, where its operator names it (S15). */
   readonly imageDigest?: string;
+  readonly ownTabs: OwnTabs;
 }
 
 const InstalledContext = createContext<Installed | undefined>(undefined);

@@ -6,7 +6,9 @@ import type { Problem } from '@/lib/core/result';
 import { tokenPhase } from '@/lib/smart/tokenPhase';
 import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
+import { framedTab } from '../framedTab';
 import { GuardedCaseContext } from './guardedCase';
+import { useInstalledModel } from './InstalledModel';
 import { SessionEnded } from './SessionEnded';
 
 /** Warns before the sign-in ends, shows nothing of the patient after it, and keeps what was entered (E12). */
@@ -15,6 +17,7 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
   const [now, setNow] = useState(Date.now);
   const [kept, setKept] = useState<boolean>();
   const path = usePathname();
+  const { ownTabs } = useInstalledModel();
   useEffect(() => {
     const clock = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(clock);
@@ -37,10 +40,13 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
   const hidden = phase === 'ended';
   const [dialogs, setDialogs] = useState<HTMLElement | null>(null);
   const guarded = useMemo(() => ({ hidden, dialogs }), [hidden, dialogs]);
+  // A patient who holds the screen is not shown a way to the EHR's list of patients.
+  const outside = store.get().consent?.lock ? undefined : framedTab(ownTabs, fhir.session.issuer)?.wayOut;
   if (over)
     return (
       <SessionEnded>
         <Notice state="stop" problem={kept === false ? nothingKept : openAgain} />
+        {outside}
       </SessionEnded>
     );
   return (
@@ -49,6 +55,7 @@ export function SessionGuard({ open, children }: { readonly open: OpenCase; read
         <SessionEnded>
           <p className="my-3">Nothing of the patient is shown. What you entered is kept.</p>
           <Extend label="Sign in again and go on" onExtend={extend} />
+          {outside}
         </SessionEnded>
       )}
       {/* Hidden and not removed: a sentence that was half written is still there after going on. */}

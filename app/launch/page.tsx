@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
+import { ownTabs } from '../OwnTab';
 import { Launch } from './Launch';
 
 /** The registry is read when the server runs, not when it is built. */
@@ -9,5 +10,6 @@ export const metadata: Metadata = { title: 'Opening · Backcast' };
 
 /** SMART EHR and stand-alone launch. */
 export default function LaunchPage() {
-  return <Launch sites={publicSites(environment().registry)} />;
+  const sites = publicSites(environment().registry);
+  return <Launch sites={sites} ownTabs={ownTabs(sites)} />;
 }

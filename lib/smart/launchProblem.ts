@@ -35,7 +35,7 @@ const texts: Readonly<Record<LaunchProblemCode, Pick<Problem, 'message' | 'remed
     remedy: 'Open Backcast from the chart again. If that fails too, give the EHR team the time of this message.',
   },
   'no-patient': {
-    message: 'The EHR opened Backcast without a patient.',
+    message: 'The EHR let Backcast in without a patient.',
     remedy: 'Open a patient chart first, then open Backcast from there.',
   },
   'missing-scope': {

@@ -30,6 +30,9 @@ const modelCard = 'test/e2e/modelCard.test.ts';
 const ehrStyle = 'test/e2e/ehrStyle.test.ts';
 const imagingViewer = 'test/e2e/imagingViewer.test.ts';
 const site = 'test/unit/bin/siteCommands.test.ts';
+const ownTab = 'test/e2e/ownTab.test.ts';
+const keyboard = 'test/e2e/keyboard.test.ts';
+const shortcutKeys = 'test/unit/client/shortcutKeys.test.ts';
 
 /** Every rule R, S, E and C and every screen P of the design by its number. */
 export const ruleTable: Readonly<Record<string, RuleEntry>> = {
@@ -253,16 +256,41 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [decide, 'the curve or its table'],
     ],
   },
-  E4: { shownBy: [[imaging, 'single keys can be turned off, and then do nothing']] },
-  E5: {
-    shownBy: [[headers, 'lets only listed EHRs frame the app']],
-    notBuilt: 'No button of ours opens a tab of its own: one starts empty (E9), so it is the EHR that opens it.',
+  E4: {
+    shownBy: [
+      [imaging, 'single keys can be turned off, and then do nothing'],
+      [shortcutKeys, 'after any changes no two actions share a key'],
+      [
+        keyboard,
+        'gives an action of the imaging screen another key; the old one is silent, and a reload keeps it (E4)',
+      ],
+    ],
   },
-  E6: { shownBy: [[consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download']] },
-  E7: { shownBy: [[launch, 'in a frame of %s px, and sees four tiles']] },
+  E5: {
+    shownBy: [
+      [headers, 'lets only listed EHRs frame the app'],
+      [ownTab, 'a frame of the EHR that is too narrow, or fails: the way into a tab of its own'],
+      [ownTab, 'after the sign-in ended it is offered as well'],
+    ],
+  },
+  E6: {
+    shownBy: [
+      [consent, 'E6: inside the sandboxed frame of an EHR the PDF comes as a download'],
+      [ownTab, 'the tab starts empty, the EHR asks for the patient, and the frame keeps its own case'],
+    ],
+  },
+  E7: {
+    shownBy: [
+      [launch, 'in a frame of %s px, and sees four tiles'],
+      [ownTab, 'E7: outside of a frame there is none'],
+    ],
+  },
   E8: { shownBy: [['test/unit/client/caseStore.test.ts', 'carries the launch through the redirect in its name']] },
   E9: {
-    shownBy: [['test/protocol/launch/launch.test.ts', 'is cleared by a new launch while the sign-in still holds (E9)']],
+    shownBy: [
+      ['test/protocol/launch/launch.test.ts', 'is cleared by a new launch while the sign-in still holds (E9)'],
+      [ownTab, 'E9, S4: the tab starts empty'],
+    ],
   },
   E10: {
     shownBy: [

@@ -1,5 +1,5 @@
 import { describeInBrowser } from '@/test/support/browser';
-import { appFrame, estimatesOf, overflowPx, type Screen, surgeonAtTheDesk } from '@/test/support/surgeon';
+import { appFrame, axeFindings, estimatesOf, overflowPx, type Screen, surgeonAtTheDesk } from '@/test/support/surgeon';
 import { tabTo } from '@/test/support/tabTo';
 
 describeInBrowser('a surgeon without a pointer', () => {
@@ -58,5 +58,55 @@ describeInBrowser('a surgeon without a pointer', () => {
     await signByKeyboard(page);
     expect(await overflowPx(page)).toBeLessThanOrEqual(0);
     expect(estimatesOf(product, 'low')).toHaveLength(1);
+  });
+
+  test('gives an action of the imaging screen another key; the old one is silent, and a reload keeps it (E4)', async () => {
+    const { page, product } = desk;
+    await page.goto(`${product.sandbox.url}/launch/typical`);
+    await activate(page, 'Go to imaging');
+    const change = 'Change: outline on or off';
+    const said = () => page.locator('details:has(#plane-keys) [role=status]').innerText();
+    const outlineShown = () => page.getByRole('button', { name: 'Outline', exact: true }).getAttribute('aria-pressed');
+    const imagingOpens = () => page.waitForSelector('canvas', { timeout: 120_000 });
+    await imagingOpens();
+    await tabTo(page, page, change);
+    await press('Enter');
+    expect(await said()).toBe('Press the new key for: outline on or off. Escape leaves it as it is.');
+    expect(await axeFindings(page)).toEqual([]);
+    await press('a');
+    expect(await said()).toMatch(/^A is already the key for: accept the outline\./);
+    await press('Tab');
+    expect(await said()).toMatch(/^Tab goes from control to control/);
+    await press('Space');
+    expect(await said()).toMatch(/^Enter and Space press the button/);
+    await press('Escape');
+    expect(await said()).toBe('The key stays as it was.');
+    await press('o');
+    expect(await outlineShown()).toBe('false');
+    await press('o');
+    expect(await outlineShown()).toBe('true');
+
+    await press('Enter');
+    await press('x');
+    expect(await said()).toBe('X is now the key for: outline on or off.');
+    const newKeyAlone = async () => {
+      await press('o');
+      expect(await outlineShown()).toBe('true');
+      await press('x');
+      expect(await outlineShown()).toBe('false');
+      await press('x');
+    };
+    await newKeyAlone();
+    await page.reload();
+    await imagingOpens();
+    await newKeyAlone();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+
+    await activate(page, 'Back to the usual keys');
+    await press('x');
+    expect(await outlineShown()).toBe('true');
+    await press('o');
+    expect(await outlineShown()).toBe('false');
   });
 });

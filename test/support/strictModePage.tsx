@@ -20,6 +20,6 @@ const Page = window.location.pathname === '/launch' ? Launch : Callback;
 createRoot(document.body.appendChild(document.createElement('div'))).render(
   <StrictMode>
     <Probe />
-    <Page sites={sites} />
+    <Page sites={sites} ownTabs={{}} />
   </StrictMode>,
 );

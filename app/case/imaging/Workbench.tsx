@@ -29,6 +29,7 @@ import { useAcceptance } from './useAcceptance';
 import { useChecks, useGasHint } from './useMeasurements';
 import { useMeasuringAhead } from './useMeasuringAhead';
 import { KeyboardMap } from './viewer/KeyboardMap';
+import { readShortcuts } from './viewer/shortcutKeys';
 import { useShortcuts } from './viewer/shortcuts';
 import { type Tool, useViewer } from './viewer/useViewer';
 import { viewerShortcuts } from './viewer/viewerShortcuts';
@@ -65,7 +66,7 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
   const control = useViewer(volume, start);
   const viewer = { ...control, tool: toolNow(control.tool, work.outline !== undefined) };
   const [wrongLevel, setWrongLevel] = useState(false);
-  const [shortcutsOn, setShortcutsOn] = useState(true);
+  const shortcuts = useMemo(() => readShortcuts(state.shortcuts), [state.shortcuts]);
   const ageDays = facts.acquired ? ageInDays(facts.acquired, new Date()) : undefined;
   const scan = useMemo(() => scanLimits(limits, scanFactsOf(facts, ageDays)), [limits, facts, ageDays]);
   const checks = useChecks(imaging, work, fractureLevel);
@@ -85,12 +86,12 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
     mayStore,
     onDone: goOn,
   });
-  const shortcuts = viewerShortcuts(viewer, {
+  const runs = viewerShortcuts(viewer, {
     accept: () => void acceptance.accept(),
     reject: () => work.outline && work.reject(),
     wrongLevel: () => setWrongLevel(true),
   });
-  useShortcuts(shortcuts, shortcutsOn);
+  useShortcuts(runs, shortcuts);
   const look = async (at: Parameters<OutlineWork['propose']>[0]) => {
     const box = await work.propose(at);
     viewer.change({ tool: 'box', cursor: [Math.round(at.x), Math.round(at.y), Math.round(at.z)] });
@@ -104,7 +105,7 @@ export function Workbench({ imaging, limits, modelId, mayStore }: WorkbenchProps
       <div className="mt-3 gap-x-4 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="min-w-0">
           <ScanViewer volume={volume} viewer={viewer} work={work} neighbour={neighbour} onLook={look}>
-            <KeyboardMap shortcuts={shortcuts} on={shortcutsOn} onSwitch={setShortcutsOn} />
+            <KeyboardMap shortcuts={shortcuts} onChange={(changed) => store.update({ shortcuts: changed })} />
           </ScanViewer>
         </div>
         <div className="mt-4 lg:row-span-2 lg:mt-0">

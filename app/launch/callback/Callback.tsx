@@ -5,20 +5,31 @@ import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { type FinishedLaunch, finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
+import { pendingLaunch } from '@/lib/client/session/pendingLaunch';
 import type { Problem, Result } from '@/lib/core/result';
 import { type LaunchProblem, toldIfBroken } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
+import { framedTab, type OwnTabs } from '../../framedTab';
 
 /** One token request a page: a code can be redeemed once, and strict mode runs effects twice. */
-let finished: Promise<Result<FinishedLaunch, LaunchProblem>> | undefined;
+let finished: Promise<Finished> | undefined;
 
-function finish(sites: readonly LaunchSite[]): Promise<Result<FinishedLaunch, LaunchProblem>> {
+interface Finished {
+  readonly result: Result<FinishedLaunch, LaunchProblem>;
+  /** Of the EHR, unless the launch is lost. */
+  readonly issuer: string | undefined;
+}
+
+async function finish(sites: readonly LaunchSite[]): Promise<Finished> {
   const address = new URL(window.location.href);
+  const storage = new FrameStorage(window);
   // The code leaves the address bar and the history before anything else happens.
   window.history.replaceState(null, '', '/launch/callback');
-  return finishLaunch(address, sites, new FrameStorage(window), window.fetch.bind(window), new Date());
+  const pending = await pendingLaunch(address, sites, storage).catch(() => undefined);
+  const finishing = finishLaunch(address, sites, storage, window.fetch.bind(window), new Date());
+  return { result: await toldIfBroken(finishing), issuer: pending?.site.issuer };
 }
 
 /** What reads a chart, in a file that the next page shares; asked for before the sign-in is checked. */
@@ -32,14 +43,19 @@ async function readChartMeanwhile(sites: readonly ChartSite[]): Promise<void> {
   if (open) await reading?.readChartOnce(open, sites);
 }
 
-export function Callback({ sites }: { readonly sites: readonly (LaunchSite & ChartSite)[] }) {
+interface CallbackProps {
+  readonly sites: readonly (LaunchSite & ChartSite)[];
+  readonly ownTabs: OwnTabs;
+}
+
+export function Callback({ sites, ownTabs }: CallbackProps) {
   const router = useRouter();
-  const [problem, setProblem] = useState<Problem>();
+  const [failed, setFailed] = useState<{ readonly problem: Problem; readonly issuer: string | undefined }>();
   useEffect(() => {
     void chartCode();
-    finished ??= toldIfBroken(finish(sites));
-    finished.then((result) => {
-      if (!result.ok) return setProblem(result.problem);
+    finished ??= finish(sites);
+    finished.then(({ result, issuer }) => {
+      if (!result.ok) return setFailed({ problem: result.problem, issuer });
       const { session, resumeAt = 'data' } = result.value;
       reportEvent({ event: session.appContext?.order ? 'launch-from-card' : 'launch', launch: session.launchId });
       const step = session.appContext?.step ?? resumeAt;
@@ -49,8 +65,9 @@ export function Callback({ sites }: { readonly sites: readonly (LaunchSite & Cha
   }, [sites, router]);
   return (
     <main className="mx-auto max-w-xl p-4">
-      <h1 className="text-xl font-semibold">{problem ? 'Backcast cannot open' : 'Opening the chart'}</h1>
-      {problem ? <Notice state="stop" problem={problem} /> : <Skeleton lines={3} label="Checking the sign-in" />}
+      <h1 className="text-xl font-semibold">{failed ? 'Backcast cannot open' : 'Opening the chart'}</h1>
+      {failed ? <Notice state="stop" problem={failed.problem} /> : <Skeleton lines={3} label="Checking the sign-in" />}
+      {failed && framedTab(ownTabs, failed.issuer)?.wayOut}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
+import { ownTabs } from '../../OwnTab';
 import { Callback } from './Callback';
 
 export const dynamic = 'force-dynamic';
@@ -8,5 +9,6 @@ export const metadata: Metadata = { title: 'Opening · Backcast' };
 
 /** Where the EHR sends the browser back to. */
 export default function CallbackPage() {
-  return <Callback sites={publicSites(environment().registry)} />;
+  const sites = publicSites(environment().registry);
+  return <Callback sites={sites} ownTabs={ownTabs(sites)} />;
 }

@@ -95,4 +95,6 @@ export interface CaseState {
   /** What the chart itself holds as signed for this fracture, read where this launch has no result of its own. */
   readonly signedEarlier?: EarlierEstimate;
   readonly consent?: ConsentRecord;
+  /** Single keys of the imaging screen: whether they work, and which key does what, as the reader set them. */
+  readonly shortcuts?: { readonly on: boolean; readonly keys: Readonly<Record<string, string>> };
 }

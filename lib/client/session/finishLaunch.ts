@@ -13,7 +13,8 @@ import { verifyIdToken } from '@/lib/smart/verifyIdToken';
 import type { FrameStorage } from './frameStorage';
 import { sessionKey, takeOver } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
-import { launchTimeoutMs, type PendingLaunch, pendingKey } from './startLaunch';
+import { pendingKey, pendingLaunch } from './pendingLaunch';
+import { launchTimeoutMs } from './startLaunch';
 
 const appContext = z.object({
   order: z.string().optional(),
@@ -51,10 +52,9 @@ export async function finishLaunch(
   fetchUrl: typeof fetch,
   now: Date,
 ): Promise<Result<FinishedLaunch, LaunchProblem>> {
-  const state = address.searchParams.get('state');
-  const pending = state ? ((await storage.get(pendingKey(state))) as PendingLaunch | undefined) : undefined;
-  const site = sites.find(({ id }) => id === pending?.siteId);
-  if (!state || !pending || !site) return fail(launchProblem('launch-lost'));
+  const launch = await pendingLaunch(address, sites, storage);
+  if (!launch) return fail(launchProblem('launch-lost'));
+  const { state, pending, site } = launch;
   // A tab loses its window.name on the way through another origin; the state that only this tab's store knows brings it back.
   storage.launchId = state;
   const refusal = address.searchParams.get('error');

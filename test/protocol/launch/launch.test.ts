@@ -106,6 +106,8 @@ describe('a launch', () => {
     });
     expect(asked).toContain('launch/patient');
     expect(asked).not.toContain('launch');
+    // No page of the EHR is around it: drafts go through FHIR.
+    expect(asked.filter((scope) => scope.startsWith('messaging/'))).toEqual([]);
     expect(result).toMatchObject({ ok: true, value: { session: { patientId: 'low' } } });
   });
 

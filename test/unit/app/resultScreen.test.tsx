@@ -108,12 +108,12 @@ describe('P3: an estimate beside its range, the own one and what other people ha
     expect(textOf(markup)).toContain('You gave no estimate of your own: not sure.');
   });
 
-  test('says of whom the published averages are, where and when, and that the pain counted is not stated or differs', () => {
+  test('says of whom the published averages are, where and when, with the intervals of the pooled ones, and that the pain counted is not stated', () => {
     const text = textOf(screen({ kind: 'skipped', reason: 'not sure', at }));
     expect(text).toMatch(
       /about 12 of 100 102 of 856 people, Shanghai, published 2025; the study does not say which pain/,
     );
-    expect(text).toMatch(/19 to 24 of 100 Two meta-analyses published 2025, of 13 studies and of 27 studies with 8806/);
+    expect(text).toMatch(/19 to 24 of 100 Two meta-analyses: 19 % \(95 % interval 14 to 23\) and 24\.4 %/);
   });
 });
 

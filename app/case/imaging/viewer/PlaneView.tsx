@@ -105,7 +105,7 @@ export function PlaneView({ volume, plane, viewer, part, other, box, label, gest
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move through the slices.
         tabIndex={0}
         aria-label={`${names[plane]} plane, slice ${index + 1} of ${count}, ${positionMm}. Arrow up and down change the slice.`}
-        aria-describedby="keyboard-map"
+        aria-describedby="plane-keys"
         className={`mt-1 h-64 lg:h-80 ${plane === 'coronal' ? 'min-[560px]:max-2xl:h-56' : ''}`}
         onKeyDown={onKeyDown}
       >

@@ -1,12 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useGuardedCase } from '../../guardedCase';
-
-/** A key with no modifier, what it does in words, and the doing. */
-export interface Shortcut {
-  readonly key: string;
-  readonly does: string;
-  readonly run: () => void;
-}
+import { actionNames, type ShortcutAction, type Shortcuts } from './shortcutKeys';
 
 /** Keys that planes answer to while one of them has the focus. */
 export const planeKeys: readonly (readonly [key: string, does: string])[] = [
@@ -16,22 +10,25 @@ export const planeKeys: readonly (readonly [key: string, does: string])[] = [
   ['Enter', 'use the tool at the crosshair'],
 ];
 
+/** What each single key does. */
+export type ShortcutRuns = Readonly<Record<ShortcutAction, () => void>>;
+
 /**
- * Single-key shortcuts (E4). They can be turned off (WCAG 2.1.4), rest while something is typed or the case is hidden, and never take a key that
- * has a modifier, which belongs to the browser.
+ * Single-key shortcuts (E4). They can be changed and turned off (WCAG 2.1.4), rest while something is typed or the case is
+ * hidden, and never take a key that has a modifier, which belongs to the browser, or that something else has taken.
  */
-export function useShortcuts(shortcuts: readonly Shortcut[], on: boolean): void {
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
+export function useShortcuts(runs: ShortcutRuns, { on, keys }: Shortcuts): void {
+  const latest = useRef({ runs, keys });
+  latest.current = { runs, keys };
   const { hidden } = useGuardedCase();
   useEffect(() => {
     if (!on || hidden) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-      const found = latest.current.find(({ key }) => key === event.key.toLowerCase());
-      if (!found) return;
+      const found = actionNames.find((action) => latest.current.keys[action] === event.key.toLowerCase());
+      if (!found || event.defaultPrevented) return;
       event.preventDefault();
-      found.run();
+      latest.current.runs[found]();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

@@ -1,7 +1,7 @@
 import { flushSync } from 'react-dom';
 import { boneWindow, softWindow } from '@/lib/volume/planeImage';
 import type { Plane } from '@/lib/volume/planeLayout';
-import type { Shortcut } from './shortcuts';
+import type { ShortcutRuns } from './shortcuts';
 import type { ViewerControl } from './useViewer';
 
 /** What the screen beside the viewer does on a key. */
@@ -11,8 +11,8 @@ export interface WorkActions {
   readonly wrongLevel: () => void;
 }
 
-/** The single keys of the imaging screen. */
-export function viewerShortcuts(viewer: ViewerControl, work: WorkActions): readonly Shortcut[] {
+/** What the single keys of the imaging screen do. */
+export function viewerShortcuts(viewer: ViewerControl, work: WorkActions): ShortcutRuns {
   const { view, change } = viewer;
   const focus = (plane: Plane) => () => {
     // A narrow screen shows one plane at a time, and the next key may come before the next frame.
@@ -20,19 +20,19 @@ export function viewerShortcuts(viewer: ViewerControl, work: WorkActions): reado
     document.getElementById(`plane-${plane}`)?.focus();
   };
   const zoom = (factor: number) => () => change({ view: { ...view, fieldMm: view.fieldMm / factor } });
-  return [
-    { key: '1', does: 'to the sagittal plane', run: focus('sagittal') },
-    { key: '2', does: 'to the axial plane', run: focus('axial') },
-    { key: '3', does: 'to the coronal plane', run: focus('coronal') },
-    { key: '+', does: 'zoom in', run: zoom(1.25) },
-    { key: '-', does: 'zoom out', run: zoom(0.8) },
-    { key: '0', does: 'whole scan', run: viewer.showAll },
-    { key: 'c', does: 'centre on the crosshair', run: () => viewer.centreOn(viewer.cursor) },
-    { key: 'b', does: 'bone window', run: () => change({ greyWindow: boneWindow }) },
-    { key: 't', does: 'soft tissue window', run: () => change({ greyWindow: softWindow }) },
-    { key: 'o', does: 'outline on or off', run: () => change({ outlineShown: !viewer.outlineShown }) },
-    { key: 'a', does: 'accept the outline', run: work.accept },
-    { key: 'r', does: 'reject the outline', run: work.reject },
-    { key: 'l', does: 'wrong level', run: work.wrongLevel },
-  ];
+  return {
+    sagittal: focus('sagittal'),
+    axial: focus('axial'),
+    coronal: focus('coronal'),
+    zoomIn: zoom(1.25),
+    zoomOut: zoom(0.8),
+    whole: viewer.showAll,
+    centre: () => viewer.centreOn(viewer.cursor),
+    bone: () => change({ greyWindow: boneWindow }),
+    soft: () => change({ greyWindow: softWindow }),
+    outline: () => change({ outlineShown: !viewer.outlineShown }),
+    accept: work.accept,
+    reject: work.reject,
+    level: work.wrongLevel,
+  };
 }

@@ -53,11 +53,11 @@ function InputsUsed({ inputs }: Pick<SignedCase['estimate'], 'inputs'>) {
   const unknown = countUnknown(inputs);
   return (
     <Disclosure title={`Inputs used: ${inputs.length}, ${unknown === 0 ? 'none' : unknown} unknown`}>
-      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto]">
         {inputsUsed(inputs).map(({ name, label, value }) => (
           <div key={name} className="contents">
             <dt className="border-t border-line py-1 text-soft wrap-anywhere">{label}</dt>
-            <dd className="border-t border-line py-1 text-right">{value}</dd>
+            <dd className="border-t border-line py-1 pl-4 text-right">{value}</dd>
           </div>
         ))}
       </dl>

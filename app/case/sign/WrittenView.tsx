@@ -14,7 +14,7 @@ export function WrittenView({ record }: { readonly record: SignedRecord }) {
   const said = number.join(' ');
   return (
     <section aria-label="Signed" className={`rounded-md border border-l-4 border-line bg-raised p-4 ${edge}`}>
-      {withdrawn && state}
+      {withdrawn && <p className="mb-2">{state}</p>}
       <p className="max-w-[68ch] text-base font-semibold">{withdrawn ? <s>{said}</s> : said}</p>
       <p className="mt-1">
         Signed by {record.signedBy} on {dayAndTime(record.signedAt)}.

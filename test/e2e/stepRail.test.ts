@@ -28,7 +28,7 @@ describeInBrowser('a surgeon who moves by the steps', () => {
     const before = await shown();
     await step('Data').click();
     await page.getByRole('button', { name: 'Change: Lowest T-score' }).click();
-    await page.getByLabel('Lowest T-score').fill('-4.4');
+    await page.getByRole('spinbutton', { name: 'Lowest T-score' }).fill('-4.4');
     await page.getByLabel('Measured on').fill(new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10));
     await page.getByLabel('Reason, and where the value is from').fill('Report of the newer scan');
     await page.getByRole('button', { name: 'Use this value' }).click();

@@ -94,7 +94,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
           />
         </label>
       </section>
-      <section className="mt-8 border-t border-line pt-3 text-[0.8em] text-soft">
+      <section className="mt-8 border-t border-line pt-3 text-[0.9em] text-soft">
         {texts.record.map((line) => (
           <p key={line}>{line}</p>
         ))}

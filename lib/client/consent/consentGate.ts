@@ -46,7 +46,12 @@ export function consentGate(state: CaseState, stopped: readonly StoppedModel[] =
   return {
     state: 'open',
     about: identifier,
-    facts: { ...shared, identifier, signer: { name: signedBy, at: signedAt } },
+    facts: {
+      ...shared,
+      identifier,
+      signer: { name: signedBy, at: signedAt },
+      ...(assessment.trainingPatients !== undefined && { trainingPatients: assessment.trainingPatients }),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseState } from '@/lib/client/case/caseState';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { newConsentRecord } from '@/lib/consent/consentRecord';
+import { consentTexts } from '@/lib/consent/consentTexts';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 import type { Abstention } from '@/lib/model/assessment';
 import { chartDataSample as chart } from '@/test/support/chartDataSample';
@@ -38,6 +39,17 @@ const inChart: EarlierEstimate = {
   demonstration: true,
   changedInputs: [],
 };
+
+describe('R8: an estimate of a model that is none of demonstration', () => {
+  test('tells the patient how many patients the program learned from', () => {
+    const model = { ...estimate.model, status: 'validated' } as const;
+    const gate = consentGate({ ...unsigned, assessment: { ...estimate, model, trainingPatients: 599 }, signed });
+    if (gate.state !== 'open') throw new Error('it is closed');
+    expect(JSON.stringify(consentTexts(gate.facts, newConsentRecord(gate.about)))).toContain(
+      'It learned from 599 patients at one hospital.',
+    );
+  });
+});
 
 describe('an estimate that an earlier launch signed', () => {
   const fresh: CaseState = { launchId: 'l', edits: [], choices: {}, chart };

@@ -2,10 +2,16 @@ import type { LaunchSite } from '@/lib/smart/launchRequest';
 import type { OwnTabs } from './framedTab';
 
 /** Made on the server, so that the words weigh nothing in the scripts of a page that mostly does not show them. */
-export const ownTabs = (sites: readonly LaunchSite[]): OwnTabs =>
-  Object.fromEntries(
-    sites.map(({ issuer }) => [issuer, { offer: <Offer issuer={issuer} />, wayOut: <WayOut issuer={issuer} /> }]),
-  );
+export function ownTabs(sites: readonly LaunchSite[]): OwnTabs {
+  const tabs = sites.map(({ issuer }) => ({
+    issuer,
+    tab: { offer: <Offer issuer={issuer} />, wayOut: <WayOut issuer={issuer} /> },
+  }));
+  return {
+    ...Object.fromEntries(tabs.map(({ issuer, tab }) => [issuer, tab])),
+    ...(tabs.length === 1 && { '': tabs[0].tab }),
+  };
+}
 
 function WayOut({ issuer }: { readonly issuer: string }) {
   return (

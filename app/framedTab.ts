@@ -8,12 +8,9 @@ export interface OwnTab {
   readonly wayOut: ReactNode;
 }
 
-/** By the issuer of each EHR that is listed. */
+/** By the issuer of each EHR that is listed; by no issuer where one alone is, since a launch that is lost was from that one. */
 export type OwnTabs = Readonly<Record<string, OwnTab>>;
 
-/** In a frame, the tab for the EHR that the launch was from; of a launch that is lost, for the only EHR there is. */
-export function framedTab(tabs: OwnTabs, issuer: string | undefined): OwnTab | undefined {
-  if (window.parent === window) return undefined;
-  const [first, ...others] = Object.keys(tabs);
-  return tabs[issuer ?? (others.length > 0 ? '' : first)];
-}
+/** In a frame, the tab for the EHR that the launch was from, as far as that is known. */
+export const framedTab = (tabs: OwnTabs, issuer = ''): OwnTab | undefined =>
+  window.parent === window ? undefined : tabs[issuer];

@@ -74,7 +74,7 @@ export function CaseProvider({ children }: { readonly children: ReactNode }) {
         <main className="mx-auto max-w-xl p-4">
           <h1 className="text-xl font-semibold">This case is not open here</h1>
           <Notice state="stop" problem={notOpenTexts[open]} />
-          {framedTab(ownTabs, undefined)?.wayOut}
+          {framedTab(ownTabs)?.wayOut}
         </main>
       </>
     );

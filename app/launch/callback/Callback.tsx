@@ -3,33 +3,29 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
-import { type FinishedLaunch, finishLaunch } from '@/lib/client/session/finishLaunch';
+import { finishLaunch } from '@/lib/client/session/finishLaunch';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { pendingLaunch } from '@/lib/client/session/pendingLaunch';
-import type { Problem, Result } from '@/lib/core/result';
-import { type LaunchProblem, toldIfBroken } from '@/lib/smart/launchProblem';
+import type { Problem } from '@/lib/core/result';
+import { toldIfBroken } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
 import { framedTab, type OwnTabs } from '../../framedTab';
 
 /** One token request a page: a code can be redeemed once, and strict mode runs effects twice. */
-let finished: Promise<Finished> | undefined;
+let finished: ReturnType<typeof finish> | undefined;
 
-interface Finished {
-  readonly result: Result<FinishedLaunch, LaunchProblem>;
-  /** Of the EHR, unless the launch is lost. */
-  readonly issuer: string | undefined;
-}
-
-async function finish(sites: readonly LaunchSite[]): Promise<Finished> {
+/** Which launch this is, and what came of it. */
+function finish(sites: readonly LaunchSite[]) {
   const address = new URL(window.location.href);
   const storage = new FrameStorage(window);
   // The code leaves the address bar and the history before anything else happens.
   window.history.replaceState(null, '', '/launch/callback');
-  const pending = await pendingLaunch(address, sites, storage).catch(() => undefined);
-  const finishing = finishLaunch(address, sites, storage, window.fetch.bind(window), new Date());
-  return { result: await toldIfBroken(finishing), issuer: pending?.site.issuer };
+  return Promise.all([
+    pendingLaunch(address, sites, storage).catch(() => undefined),
+    toldIfBroken(finishLaunch(address, sites, storage, window.fetch.bind(window), new Date())),
+  ]);
 }
 
 /** What reads a chart, in a file that the next page shares; asked for before the sign-in is checked. */
@@ -54,8 +50,8 @@ export function Callback({ sites, ownTabs }: CallbackProps) {
   useEffect(() => {
     void chartCode();
     finished ??= finish(sites);
-    finished.then(({ result, issuer }) => {
-      if (!result.ok) return setFailed({ problem: result.problem, issuer });
+    finished.then(([launch, result]) => {
+      if (!result.ok) return setFailed({ problem: result.problem, issuer: launch?.site.issuer });
       const { session, resumeAt = 'data' } = result.value;
       reportEvent({ event: session.appContext?.order ? 'launch-from-card' : 'launch', launch: session.launchId });
       const step = session.appContext?.step ?? resumeAt;

@@ -13,8 +13,8 @@ import { verifyIdToken } from '@/lib/smart/verifyIdToken';
 import type { FrameStorage } from './frameStorage';
 import { sessionKey, takeOver } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
-import { pendingKey, pendingLaunch } from './pendingLaunch';
-import { launchTimeoutMs } from './startLaunch';
+import { pendingLaunch } from './pendingLaunch';
+import { launchTimeoutMs, pendingKey } from './startLaunch';
 
 const appContext = z.object({
   order: z.string().optional(),

@@ -5,10 +5,19 @@ import type { LaunchRequest } from '@/lib/smart/launchRequest';
 import type { FrameStorage } from './frameStorage';
 import { clearEarlier } from './keptCase';
 import { LaunchAdapter } from './launchAdapter';
-import { type PendingLaunch, pendingKey } from './pendingLaunch';
+
+/** Kept between the redirect to the EHR and the return from it. */
+export interface PendingLaunch {
+  readonly siteId: string;
+  readonly nonce: string;
+  /** Earlier launches of this frame whose case waits for a new launch of the same patient. */
+  readonly earlier: readonly string[];
+}
 
 /** An EHR that answers at all does so within this time; after it a person wants to be told. */
 export const launchTimeoutMs = 15_000;
+
+export const pendingKey = (launchId: string): string => `backcast.pending.${launchId}`;
 
 /**
  * Prepares the authorization request (SMART App Launch 2.2) and returns the address to go to. What an earlier launch left in

@@ -25,6 +25,8 @@ interface KeyboardMapProps {
 
 /** Every key that does something on this screen; single keys can be changed, and turned off altogether (E4, WCAG 2.1.4). */
 export function KeyboardMap({ shortcuts, onChange }: KeyboardMapProps) {
+  // Once it is open or closed it is the reader's, also where the window changes its width.
+  const [open] = useState(wideEnoughForKeys);
   const [waiting, setWaiting] = useState<ShortcutAction>();
   const [said, setSaid] = useState('');
   const { on, keys } = shortcuts;
@@ -48,7 +50,7 @@ export function KeyboardMap({ shortcuts, onChange }: KeyboardMapProps) {
     setSaid('All keys are the usual ones again.');
   };
   return (
-    <details open={wideEnoughForKeys()} className="mt-2 text-xs">
+    <details open={open} className="mt-2 text-xs">
       <summary className="min-h-6 cursor-pointer">Keys</summary>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <label className="flex min-h-8 items-center gap-2">

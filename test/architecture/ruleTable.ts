@@ -29,6 +29,7 @@ const screens = 'test/e2e/screens.test.ts';
 const modelCard = 'test/e2e/modelCard.test.ts';
 const ehrStyle = 'test/e2e/ehrStyle.test.ts';
 const imagingViewer = 'test/e2e/imagingViewer.test.ts';
+const stepRail = 'test/e2e/stepRail.test.ts';
 const site = 'test/unit/bin/siteCommands.test.ts';
 const ownTab = 'test/e2e/ownTab.test.ts';
 const keyboard = 'test/e2e/keyboard.test.ts';
@@ -57,7 +58,12 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
   },
   R6: { shownBy: [[plainLanguage, 'R1, R2, R6, R18']] },
   R7: { shownBy: [[consentTexts, 'R7: name the time and the pain']] },
-  R8: { shownBy: [[consentTexts, 'R8: say whom the number comes from']] },
+  R8: {
+    shownBy: [
+      [consentTexts, 'R8: say whom the number comes from'],
+      ['test/unit/consent/consentGate.test.ts', 'tells the patient how many patients the program learned from'],
+    ],
+  },
   R9: { shownBy: [[consentTexts, 'R9: give the uncertainty as numbers']] },
   R10: { shownBy: [[consent, 'R10, R12, R17, R22: averages on request alone']] },
   R11: { shownBy: [[consentTexts, 'R11: set the choices side by side']] },
@@ -98,12 +104,15 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
         'test/unit/client/ownEstimateFirst.test.ts',
         "is neither on a screen nor to be signed before the clinician's own",
       ],
+      [stepRail, 'S2: cannot decide or sign, nor see a number there, before the own estimate'],
+      ['test/unit/client/caseStore.test.ts', 'S2: of one fracture is not kept for another'],
     ],
   },
   S3: {
     shownBy: [
       ['test/unit/consent/consentGate.test.ts', 'R19, S3: stays closed before the signature'],
       ['test/e2e/ehrStyle.test.ts', 'S3: prints nothing of the case'],
+      [stepRail, 'S3, S5: has neither result nor anything to sign after rejecting the outline that was accepted'],
     ],
   },
   S4: {
@@ -120,6 +129,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
     shownBy: [
       [launch, 'and cannot go on where order and fracture name different levels'],
       ['test/e2e/imagingViewer.test.ts', 'a wrong level is named by the reader'],
+      ['test/unit/client/imaging/withoutAcceptance.test.ts', 'S3, S5: %s takes back the acceptance and the result'],
     ],
   },
   S6: { shownBy: [[score, 'abstains with its reason, value, limit and remedy']] },
@@ -161,6 +171,8 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [chart, 'keeps its unit, date, age, source with version, and original value'],
       [launch, 'opens the very resource behind a value'],
       ['test/unit/client/inputChanges.test.ts', 'is each correction'],
+      [stepRail, 'S14: gets another result after correcting an input behind a result'],
+      ['test/unit/client/assessmentRun.test.ts', 'and the first is no result of that case'],
     ],
   },
   S15: {
@@ -393,6 +405,7 @@ export const ruleTable: Readonly<Record<string, RuleEntry>> = {
       [imaging, 'the cleft question is answered before the gas hint is seen'],
       [imaging, 'a body is outlined, corrected and accepted by keyboard alone'],
       [imagingViewer, 'a wrong level is named by the reader'],
+      [stepRail, 'P2: keeps, through a reload, that the cleft was answered before the gas hint'],
       ['test/unit/model/scanLimits.test.ts', 'is within all of them when it is like the training scans'],
     ],
   },

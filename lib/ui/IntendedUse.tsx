@@ -17,19 +17,22 @@ export function IntendedUse({ status, children }: { readonly status: ModelStatus
   const first = <strong className="font-semibold">{standing[status]} </strong>;
   const learned = status === 'demonstration' && 'The model learned from simulated patients. ';
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line bg-raised px-(--edge) py-1 text-attention">
-      <p className="max-[720px]:hidden print:block">
+    <div className="border-b border-line bg-raised px-(--edge) py-1 text-attention">
+      {/* In one line of text, so that what is offered beside it takes no line of its own. */}
+      <p className="inline max-[720px]:hidden print:inline">
         {first}
         {learned}
         {forWhom} Investigational; it informs and does not decide.
       </p>
-      <details className="min-[720px]:hidden print:hidden">
-        <summary className="min-h-6">{first}Investigational; it informs.</summary>
+      <details className="inline min-[720px]:hidden print:hidden">
+        <summary className="inline cursor-pointer py-1">
+          {first}Investigational; it informs. <span className="underline underline-offset-2">More</span>
+        </summary>
         <p>
           {learned}
           {forWhom} It informs and does not decide.
         </p>
-      </details>
+      </details>{' '}
       {children}
     </div>
   );

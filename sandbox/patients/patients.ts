@@ -164,7 +164,7 @@ export const syntheticPatients: readonly SyntheticPatient[] = [
     id: 'thick-slices',
     purpose: 'CT with 5 mm slices: outside the limits',
     chart: (b) =>
-      usual(b.patient('Mei', 'Lin', 'female', '1952-02-28', 'NF-10166'))
+      usual(b.patient('Mei', 'Takahashi', 'female', '1952-02-28', 'NF-10166'))
         .tScore('lumbar spine', -3.1, 45)
         .finding('intravertebral-cleft', false, 'L1'),
   },

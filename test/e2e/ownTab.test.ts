@@ -48,7 +48,7 @@ describeInBrowser('a frame of the EHR that is too narrow, or fails: the way into
     const { page, product } = desk;
     const starts = await noteStarts();
     const frame = await openInFrame(page, product, 'two-bmds', '320');
-    await frame.locator('label', { hasText: '-3.6' }).click();
+    await frame.locator('label', { hasText: '−3.6' }).click();
     expect(await page.locator('#frames iframe').getAttribute('sandbox')).toMatch(
       /allow-popups allow-popups-to-escape-sandbox/,
     );
@@ -64,16 +64,16 @@ describeInBrowser('a frame of the EHR that is too narrow, or fails: the way into
     expect(await tab.locator('header').first().innerText()).toContain('Arthur Whitcombe');
     expect(await tab.locator('main section[aria-label]').count()).toBeGreaterThanOrEqual(4);
     for (const title of ['Fracture', 'Bone density (lowest T-score)', 'Intravertebral cleft', 'CT'])
-      expect(await tile(tab, title)).toMatch(/From /);
+      expect(await tile(tab, title)).toMatch(/Source: /);
     expect(await tab.evaluate(() => window.opener)).toBeNull();
     expect(tab.url()).toBe(`${product.appUrl}/case/data`);
 
     expect(await frame.locator('header').first().innerText()).not.toContain('Whitcombe');
-    expect(await frame.locator('label', { hasText: '-3.6' }).locator('input').isChecked()).toBe(true);
+    expect(await frame.locator('label', { hasText: '−3.6' }).locator('input').isChecked()).toBe(true);
     await frame.evaluate(() => window.location.reload());
     const again = page.frameLocator('#frames iframe');
-    await again.locator('label', { hasText: '-3.6' }).waitFor();
-    expect(await again.locator('label', { hasText: '-3.6' }).locator('input').isChecked()).toBe(true);
+    await again.locator('label', { hasText: '−3.6' }).waitFor();
+    expect(await again.locator('label', { hasText: '−3.6' }).locator('input').isChecked()).toBe(true);
   });
 
   test.each(['320', '600'])('E2: in a frame of %s px the button takes no line of its own', async (width) => {

@@ -44,12 +44,26 @@ export function surgeonAtTheDesk(
   return desk;
 }
 
-/** What axe finds wrong on the screen, the size of targets (WCAG 2.5.8) included; one line each. */
+/**
+ * What axe finds wrong on the screen, the size of targets (WCAG 2.5.8) included; one line each. Bars that stick to an edge lie in
+ * the page for it: they cover another part of a control at each position of the page, and a person scrolls.
+ */
 export async function axeFindings(screen: Screen): Promise<string[]> {
   await screen.evaluate(axeSource);
-  return screen.evaluate(
+  const layBars = (position: string) =>
+    screen.evaluate((to) => {
+      for (const element of document.querySelectorAll<HTMLElement>('body *'))
+        if (getComputedStyle(element).position === 'sticky' || element.dataset.bar) {
+          element.dataset.bar = 'sticky';
+          element.style.position = to;
+        }
+    }, position);
+  await layBars('static');
+  const findings: string[] = await screen.evaluate(
     'axe.run({ rules: { "target-size": { enabled: true } } }).then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))',
   );
+  await layBars('');
+  return findings;
 }
 
 /**

@@ -19,13 +19,13 @@ describe('S1: the intended use', () => {
   test('of a demonstration says on a small screen first that it is one, and the rest one press away', () => {
     expect(shown('demonstration')).toEqual([
       'Demonstration, not for care. The model learned from simulated patients. For spine surgeons, before vertebral augmentation. Investigational; it informs and does not decide.',
-      'Demonstration, not for care. Investigational; it informs.',
+      'Demonstration, not for care. Investigational; it informs. More',
       'The model learned from simulated patients. For spine surgeons, before vertebral augmentation. It informs and does not decide.',
     ]);
   });
 
   test('of a model that was validated has no other standing than investigational', () => {
-    expect(shown('validated')[1]).toBe('Investigational; it informs.');
+    expect(shown('validated')[1]).toBe('Investigational; it informs. More');
   });
 
   test('stands on the screen that a bug leaves too, which says what to do and nothing of the bug', () => {

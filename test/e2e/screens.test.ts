@@ -69,7 +69,10 @@ describeInBrowser('every screen at 320, 600 and 1280 px, light and dark, is as k
     await openInTab(page, product, 'typical');
     await page.waitForSelector('section[aria-label="Fracture"]');
     await shows('data-ready');
-    await page.getByRole('button', { name: 'Observation/typical-observation-6' }).click();
+    await page
+      .locator('section[aria-label="Bone density (lowest T-score)"]')
+      .getByRole('button', { name: /^Observation, version/ })
+      .click();
     await page.getByLabel('The resource as the chart holds it').waitFor();
     await shows('data-source');
     await page.getByRole('button', { name: 'Close' }).click();

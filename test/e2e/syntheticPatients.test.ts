@@ -6,12 +6,12 @@ import { appFrame, axeFindings, openInFrame, overflowPx, surgeonAtTheDesk, tile 
 const widths = ['320', '600', '1024'];
 
 /** A date in words and the resource that a value came from. */
-const sourced = (type: string) => `[\\s\\S]*\\d{1,2} [A-Z][a-z]{2} \\d{4}[\\s\\S]*From ${type}/`;
+const sourced = (type: string) => `[\\s\\S]*\\d{1,2} [A-Z][a-z]{2} \\d{4}[\\s\\S]*Source: ${type}`;
 /** With its reason, and without a source. */
-const unknown = /^(?![\s\S]*From )[\s\S]*Unknown\s+\w/;
+const unknown = /^(?![\s\S]*Source:)[\s\S]*Unknown\s+\w/;
 
-/** A conflict names the date of each value in place of one source. */
-const conflict = /2 values[\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4}[\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4}/;
+/** A conflict names the date and the source of each value (S14). */
+const conflict = /2 values([\s\S]*\d{1,2} [A-Z][a-z]{2} \d{4}[\s\S]*Source: Observation){2}/;
 
 function patternOf(shown: string, type: string, say: (text: string) => string = (text) => text): RegExp {
   if (shown === 'unknown' || shown === 'none') return unknown;

@@ -18,22 +18,22 @@ export function IntendedUse({ status, children }: { readonly status: ModelStatus
   const learned = status === 'demonstration' && 'The model learned from simulated patients. ';
   return (
     <div className="border-b border-line bg-raised px-(--edge) py-1 text-attention">
-      {/* In one line of text, so that what is offered beside it takes no line of its own. */}
-      <p className="inline max-[720px]:hidden print:inline">
+      {/* The text flows around what is offered beside it, which so takes no line of its own. */}
+      {children && <span className="float-end ms-3">{children}</span>}
+      <p className="max-[720px]:hidden print:block">
         {first}
         {learned}
         {forWhom} Investigational; it informs and does not decide.
       </p>
-      <details className="inline min-[720px]:hidden print:hidden">
-        <summary className="inline cursor-pointer py-1">
+      <details className="min-[720px]:hidden print:hidden">
+        <summary className="block min-h-6 cursor-pointer">
           {first}Investigational; it informs. <span className="underline underline-offset-2">More</span>
         </summary>
         <p>
           {learned}
           {forWhom} It informs and does not decide.
         </p>
-      </details>{' '}
-      {children}
+      </details>
     </div>
   );
 }

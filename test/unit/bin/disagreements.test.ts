@@ -105,11 +105,11 @@ describe('backcast disagreements (S19)', () => {
   });
 
   test('ends with 1 and what to look at where the database does not answer, without the address, which holds a password', async () => {
-    process.env.DATABASE_URL = 'postgres://backcast:secret@127.0.0.1:1/backcast';
+    process.env.DATABASE_URL = 'postgres://backcast:password@127.0.0.1:1/backcast';
     const [code, told] = await disagreements();
     expect(code).toBe(1);
     expect(told).toBe('The store does not answer: look at DATABASE_URL, and whether the database runs.\n');
-    process.env.DATABASE_URL = 'mysql://backcast:secret@127.0.0.1/backcast';
+    process.env.DATABASE_URL = 'mysql://backcast:password@127.0.0.1/backcast';
     expect(await disagreements()).toEqual([1, 'DATABASE_URL is not an address postgres://...\n']);
   });
 

@@ -2,6 +2,7 @@ import type { Narrative } from 'fhir/r4';
 import { formatDate } from '@/lib/core/dates';
 import { perHundred } from '@/lib/core/perHundred';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
+import { engines } from '@/lib/model/versionLine';
 import type { SignedCase } from './signedCase';
 import { demonstrationLine } from './systems';
 
@@ -34,7 +35,7 @@ function contentsOf({ estimate, level, imaging, edits }: SignedCase): readonly s
       ({ label: name, value, unit, measuredOn, reason }) =>
         `Edited: ${name} ${value}${unit ? ` ${unit}` : ''}${measuredOn ? `, measured ${formatDate(measuredOn)}` : ''} (${reason}).`,
     ),
-    `${model.title} ${model.version}${titled}, radiomics engine ${model.engineVersion}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
+    `${model.title} ${model.version}${titled}, ${engines(model).join(', ')}, ${calibration}; outline of ${formatDate(imaging.acceptedAt)} confirmed.`,
     'The estimate informs and does not say whether to operate.',
   ];
 }

@@ -1,5 +1,6 @@
 import { previewOf, sentencesOf } from '@/lib/fhir/write/narrative';
 import { observationsOf } from '@/lib/fhir/write/observations';
+import type { ModelIdentity } from '@/lib/model/assessment';
 import { signedCaseSample as signed } from '@/test/support/signedCaseSample';
 
 const cleft = signed.imaging.cleft;
@@ -29,10 +30,17 @@ describe('what a clinician reads before and after the signature (P6)', () => {
       const model = { ...signed.estimate.model, title };
       return sentencesOf({ ...signed, estimate: { ...signed.estimate, model } }).find((one) => one.includes('engine'));
     };
-    expect(titled('Residual back pain, demonstration')).toMatch(
-      /^Residual back pain, demonstration 1\.0\.0, radiomics/,
+    expect(titled('Residual back pain, demonstration')).toMatch(/^Residual back pain, demonstration 1\.0\.0, engine/);
+    expect(titled('Backcast RBP TabNet')).toMatch(/^Backcast RBP TabNet 1\.0\.0 \(demonstration\), engine/);
+  });
+
+  test('S15: tells what scored from what measured the scan, and names the latter only of a model that looks at one', () => {
+    const { radiomicsEngineVersion: _, ...clinical } = { ...signed.estimate.model, engineVersion: '1.2.0' };
+    const saidOf = (model: ModelIdentity) => sentencesOf({ ...signed, estimate: { ...signed.estimate, model } }).join();
+    expect(saidOf({ ...clinical, radiomicsEngineVersion: '2.3.0' })).toContain(
+      ', engine 1.2.0, radiomics engine 2.3.0, ',
     );
-    expect(titled('Backcast RBP TabNet')).toMatch(/^Backcast RBP TabNet 1\.0\.0 \(demonstration\), radiomics/);
+    expect(saidOf(clinical)).toMatch(/, engine 1\.2\.0, (not )?adjusted/);
   });
 
   test('says that the reader could not tell, and nothing of a cleft that nobody was asked about', () => {

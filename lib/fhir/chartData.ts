@@ -77,6 +77,32 @@ export interface ChartReport {
   readonly conclusion?: string;
 }
 
+/** What a clinician misses if it could not be read, in the words in which it is told. */
+export type ChartPart =
+  | 'identity'
+  | 'age'
+  | 'sex'
+  | 'fracture'
+  | 'depression'
+  | 'pathologic fracture'
+  | 'bone density'
+  | 'cleft'
+  | 'fascia injury'
+  | 'pain score'
+  | 'body mass index'
+  | 'earlier augmentation'
+  | 'order'
+  | 'osteoporosis drugs'
+  | 'CT'
+  | 'imaging reports'
+  | 'values in other units';
+
+/** Why a query failed, or what of its answer was not understood, and what is missing because of it. */
+export interface ChartProblem extends Problem {
+  /** "some cleft" where one record of several could not be read. */
+  readonly missing: readonly (ChartPart | `some ${ChartPart}`)[];
+}
+
 /** What the chart says about the case, each value with its provenance, and which queries failed. */
 export interface ChartData {
   readonly patient: PatientIdentity;
@@ -107,8 +133,7 @@ export interface ChartData {
   readonly segSeries: readonly CtSeries[];
   /** Reports of imaging, newest first. */
   readonly reports: readonly ChartReport[];
-  /** Queries that failed, and what is missing because of it. */
-  readonly problems: readonly (Problem & { readonly missing: readonly string[] })[];
+  readonly problems: readonly ChartProblem[];
   /** Version of each resource read, so that a change before signing is seen. */
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
 import { unitInPrint } from '@/lib/core/inPrint';
-import type { ChartData } from '@/lib/fhir/chartData';
+import type { ChartData, ChartPart } from '@/lib/fhir/chartData';
 import { Panel } from '@/lib/ui/Panel';
 import { ChartRow } from './ChartRow';
 import type { ModelNeeds } from './modelNeeds';
@@ -16,9 +16,9 @@ interface OtherInputsProps {
 
 const editable = ['bmi', 'fractureCount', 'fasciaInjury', 'depression', 'painScore', 'pathologicFracture'] as const;
 
-/** Parts of the chart as its problems name them. */
-const partOf: Readonly<Record<string, string>> = {
+const partOf = {
   ageYears: 'age',
+  sex: 'sex',
   bmi: 'body mass index',
   fractureCount: 'fracture',
   fasciaInjury: 'fascia injury',
@@ -27,11 +27,12 @@ const partOf: Readonly<Record<string, string>> = {
   pathologicFracture: 'pathologic fracture',
   earlierAugmentation: 'earlier augmentation',
   osteoporosisDrug: 'osteoporosis drugs',
-};
+} as const satisfies Readonly<Record<string, ChartPart>>;
+type Row = keyof typeof partOf;
 
 /** What else the chart says, by what it is for; what is not on file is "unknown", never "no" (S8). */
 export function OtherInputs({ chart, needs, correction }: OtherInputsProps) {
-  const unread = (name: string) => unreadBecause(chart, partOf[name] ?? name);
+  const unread = (row: Row) => unreadBecause(chart, partOf[row]);
   const rows: Readonly<Record<string, ReactNode>> = {
     ageYears: (
       <ChartRow

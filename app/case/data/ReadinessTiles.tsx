@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { withMinus } from '@/lib/core/inPrint';
-import type { ChartData, ChartValue, Fracture } from '@/lib/fhir/chartData';
+import type { ChartData, ChartPart, ChartValue, Fracture } from '@/lib/fhir/chartData';
 import { SourceTile } from '@/lib/ui/SourceTile';
 import { Choice } from './Choice';
 import type { ModelNeeds } from './modelNeeds';
@@ -24,8 +24,8 @@ interface ReadinessTilesProps {
   readonly again: ReactNode;
 }
 
-/** Parts of the chart that a tile shows, as its problems name them; in the tiles' order. */
-const parts = ['fracture', 'bone density', 'cleft', 'CT'] as const;
+/** What the tiles show, in their order. */
+const parts = ['fracture', 'bone density', 'cleft', 'CT'] as const satisfies readonly ChartPart[];
 
 /** The first part whose tile shows nothing because it could not be read. */
 export function unreadTile(chart: ChartData, cleft: ChartValue<boolean>): (typeof parts)[number] | undefined {

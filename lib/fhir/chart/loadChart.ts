@@ -1,6 +1,6 @@
 import type { Endpoint, FhirResource, Medication } from 'fhir/r4';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
-import type { ChartData } from '../chartData';
+import type { ChartData, ChartProblem } from '../chartData';
 import { buildChart, type ChartOptions } from './buildChart';
 import { type ChartQuery, chartQueries } from './queries';
 import { isReadable } from './readable';
@@ -29,13 +29,13 @@ export async function loadChart(
   const queries = chartQueries(patientId, options.localCodes);
   const answers = await Promise.all(queries.map(async (one) => ({ one, answer: await query(one.query) })));
   const parts: Partial<Parts> & Included = { endpoints: [], medications: [] };
-  const problems: (Problem & { missing: readonly string[] })[] = [];
+  const problems: ChartProblem[] = [];
   for (const { one, answer } of answers) {
     if (!answer.ok) problems.push({ ...answer.problem, missing: one.missing });
     else {
       const unreadable = sort(one, answer.value, patientId, parts);
       if (unreadable > 0)
-        problems.push({ ...notUnderstood(unreadable), missing: one.missing.map((what) => `some ${what}`) });
+        problems.push({ ...notUnderstood(unreadable), missing: one.missing.map((what) => `some ${what}` as const) });
     }
   }
   if (!parts.patient) return fail(problems.find(({ missing }) => missing.includes('identity')) ?? noPatient);
@@ -114,7 +114,7 @@ const notUnderstood = (count: number): Problem => ({
   message: `${count === 1 ? 'A record of the EHR is' : `${count} records of the EHR are`} not as FHIR says, and ${count === 1 ? 'was' : 'were'} left out.`,
   remedy: 'Look into the chart for what is missing here, and tell the hospital integrator.',
 });
-const noUnits = {
+const noUnits: ChartProblem = {
   code: 'units-not-loaded',
   message: 'The table of units could not be loaded, so values in other units than ours were not converted.',
   remedy: 'Check the connection and read the chart again.',

@@ -1,4 +1,5 @@
 import type { Coding } from '@/lib/core/coding';
+import type { ChartPart } from '../chartData';
 import {
   arealBmdCodes,
   bmiCodes,
@@ -18,7 +19,7 @@ export interface ChartQuery {
   /** Relative to the FHIR base. */
   readonly query: string;
   /** What the clinician misses if this query fails. */
-  readonly missing: readonly string[];
+  readonly missing: readonly ChartPart[];
 }
 
 const tokens = (codes: readonly Coding[]): string => codes.map(({ system, code }) => `${system}|${code}`).join(',');

@@ -8,7 +8,7 @@ import { ReadinessTiles } from '@/app/case/data/ReadinessTiles';
 import { readiness } from '@/app/case/data/readiness';
 import { WithoutDensity } from '@/app/case/data/WithoutDensity';
 import { orThrow } from '@/lib/core/result';
-import type { ChartData, CtSeries } from '@/lib/fhir/chartData';
+import type { ChartData, ChartProblem, CtSeries } from '@/lib/fhir/chartData';
 import { parseManifest } from '@/lib/model/manifest';
 import { chartDataSample } from '@/test/support/chartDataSample';
 
@@ -36,7 +36,7 @@ const tilesOf = (changes: Partial<ChartData>) => {
     />,
   );
 };
-const busy = (...missing: readonly string[]) => [
+const busy = (...missing: ChartProblem['missing']): readonly ChartProblem[] => [
   { code: 'fhir-503', message: 'The EHR is busy.', remedy: 'Read the chart again in a minute.', missing },
 ];
 const ctOf = (ageDays: number | undefined): CtSeries => ({

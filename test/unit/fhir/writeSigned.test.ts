@@ -3,7 +3,7 @@ import { type CaseStore, openCaseStore } from '@/lib/client/case/caseStore';
 import { FrameStorage } from '@/lib/client/session/frameStorage';
 import { signedCaseOf } from '@/lib/client/sign/signedCase';
 import { fail, ok } from '@/lib/core/result';
-import type { ChartData, Fracture } from '@/lib/fhir/chartData';
+import type { ChartData, ChartProblem, Fracture } from '@/lib/fhir/chartData';
 import { estimateIdentifier } from '@/lib/fhir/write/estimateIdentifier';
 import { signAsText } from '@/lib/fhir/write/signAsText';
 import type { SignedCase } from '@/lib/fhir/write/signedCase';
@@ -226,7 +226,7 @@ describe('a chart that changed since the estimate was made', () => {
 describe('a chart that says something else now', () => {
   const source = { reference: 'Condition/c9/_history/1', display: 'metastasis' };
   const tumour: ChartData = { ...chart, pathologicFracture: { state: 'present', value: true, source } };
-  const unread = [{ code: 'fhir-503', message: '', remedy: '', missing: ['order'] }];
+  const unread: readonly ChartProblem[] = [{ code: 'fhir-503', message: '', remedy: '', missing: ['order'] }];
 
   test.each<[string, WriteDeps['readChart'], string]>([
     ['a finding that was not there before', async () => ok(tumour), 'chart-changed'],

@@ -1,4 +1,4 @@
-import { type DisplayRange, type PerHundred, perHundred } from '@/lib/core/perHundred';
+import { type Bounds, fractionsOf, type PerHundred, perHundred } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { Assessment } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
@@ -40,18 +40,14 @@ export interface ConsentFacts {
  * Of an estimate that was signed in an earlier launch, as the chart holds it: the same counts, since they were rounded when
  * written. A range of exactly 40 may have been wider before rounding, so it stands without a single number (S9).
  */
-export function numbersFromChart(
-  per100: number,
-  { low, high }: { readonly low: number; readonly high: number },
-  displayRange?: DisplayRange,
-): PatientNumbers {
-  // Per cent here, as the chart holds all of them.
-  const range = displayRange && { low: displayRange.low / 100, high: displayRange.high / 100 };
+export function numbersFromChart(per100: number, range: Bounds, displayRange?: Bounds): PatientNumbers {
+  const { low, high } = fractionsOf(range);
+  const validated = displayRange && fractionsOf(displayRange);
   return {
     kind: 'estimate',
-    ...(high - low < 40 && { point: perHundred(per100 / 100, range) }),
-    low: perHundred(low / 100, range),
-    high: perHundred(high / 100, range),
+    ...(range.high - range.low < 40 && { point: perHundred(per100 / 100, validated) }),
+    low: perHundred(low, validated),
+    high: perHundred(high, validated),
   };
 }
 

@@ -24,11 +24,17 @@ export interface PerHundred {
  */
 export type Cap = 'none' | 'low' | 'high' | 'atMost' | 'atLeast';
 
-/** The range of probabilities that validation covered; beyond it only "50 or more" can be said. */
-export interface DisplayRange {
+/** The ends of a range, both as probabilities or both in per cent. */
+export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
+
+/** The range of probabilities that validation covered; beyond it only "50 or more" can be said. */
+export type DisplayRange = Bounds;
+
+/** Of per cent, as charts hold them, the probabilities. */
+export const fractionsOf = ({ low, high }: Bounds): Bounds => ({ low: low / 100, high: high / 100 });
 
 /** The cap of those without the outcome. */
 export const oppositeCap: Readonly<Record<Cap, Cap>> = {
@@ -61,10 +67,8 @@ export function perHundred(probability: number, range: DisplayRange = { low: 0, 
 }
 
 /** The range around an estimate, in the words in which the estimate is said (S9). */
-export const betweenPerHundred = (
-  interval: { readonly low: number; readonly high: number },
-  range?: DisplayRange,
-): string => `between ${perHundred(interval.low, range).label} and ${perHundred(interval.high, range).label} of 100`;
+export const betweenPerHundred = (interval: Bounds, range?: DisplayRange): string =>
+  `between ${perHundred(interval.low, range).label} and ${perHundred(interval.high, range).label} of 100`;
 
 function capOf(count: number, least: number, most: number): Cap {
   if (count === 0) return 'low';

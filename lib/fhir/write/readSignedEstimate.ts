@@ -1,6 +1,6 @@
 import type { Condition, RiskAssessment } from 'fhir/r4';
 import { isIsoDate } from '@/lib/core/dates';
-import type { DisplayRange } from '@/lib/core/perHundred';
+import { type DisplayRange, fractionsOf } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import { levelsOf } from '../chart/resources';
 import { estimateIdSystem, isTestData } from './systems';
@@ -43,9 +43,8 @@ export function readSignedEstimate(
     reference: `RiskAssessment/${resource.id}`,
     signedOn: resource.occurrenceDateTime,
     probability: per100 / 100,
-    low: range.low / 100,
-    high: range.high / 100,
-    ...(displayRange && { displayRange: { low: displayRange.low / 100, high: displayRange.high / 100 } }),
+    ...fractionsOf(range),
+    ...(displayRange && { displayRange: fractionsOf(displayRange) }),
     level,
     demonstration: isTestData(resource.meta),
     withdrawn,

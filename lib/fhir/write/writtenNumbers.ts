@@ -1,10 +1,6 @@
 import type { Extension, Observation, RiskAssessment } from 'fhir/r4';
+import type { Bounds } from '@/lib/core/perHundred';
 import { backcastCodes, displayRangeExtension, estimateEndCodes, intervalExtension } from './systems';
-
-interface Bounds {
-  readonly low: number;
-  readonly high: number;
-}
 
 /** The numbers of an estimate of ours as a chart holds them, in per cent and as rounded when they were written. */
 export interface WrittenNumbers {

@@ -13,7 +13,7 @@ import { IntendedUse } from '@/lib/ui/IntendedUse';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons } from '@/lib/ui/Skeleton';
 import { type Step, StepRail } from '@/lib/ui/StepRail';
-import { framedTab } from '../framedTab';
+import { framedTab } from '../ownTab/framedTab';
 import { readiness } from './data/readiness';
 import { useInstalledModel } from './InstalledModel';
 import { SessionGuard } from './SessionGuard';

@@ -1,7 +1,7 @@
 'use client';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { ModelStatus } from '@/lib/ui/IntendedUse';
-import type { OwnTabs } from '../framedTab';
+import type { OwnTabs } from '../ownTab/framedTab';
 
 export interface Installed {
   /** Of the model in use (S1). */

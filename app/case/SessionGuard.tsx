@@ -6,7 +6,7 @@ import type { Problem } from '@/lib/core/result';
 import { tokenPhase } from '@/lib/smart/tokenPhase';
 import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
-import { framedTab } from '../framedTab';
+import { framedTab } from '../ownTab/framedTab';
 import { GuardedCaseContext } from './guardedCase';
 import { useInstalledModel } from './InstalledModel';
 import { SessionEnded } from './SessionEnded';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { installedModel } from '@/lib/server/models/readModelPackage';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
-import { ownTabs } from '../OwnTab';
+import { ownTabs } from '../ownTab/ownTabs';
 import { InstalledModel } from './InstalledModel';
 
 /** Around every step of a case. */

@@ -7,7 +7,7 @@ import { type LaunchProblem, toldIfBroken } from '@/lib/smart/launchProblem';
 import { type LaunchSite, parseLaunchRequest } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
-import { framedTab, type OwnTabs } from '../framedTab';
+import { framedTab, type OwnTabs } from '../ownTab/framedTab';
 
 /** One authorization request a page, although strict mode runs effects twice. */
 let started: Promise<Result<string, LaunchProblem>> | undefined;

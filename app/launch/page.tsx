@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
-import { ownTabs } from '../OwnTab';
+import { ownTabs } from '../ownTab/ownTabs';
 import { Launch } from './Launch';
 
 /** The registry is read when the server runs, not when it is built. */

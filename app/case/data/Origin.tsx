@@ -1,8 +1,7 @@
 import { formatDate } from '@/lib/core/dates';
 import type { Provenance } from '@/lib/fhir/chartData';
-import { ageInWords } from './ageInWords';
+import { ageInWords, saysMore } from './originWords';
 import { Sources } from './Sources';
-import { saysMore } from './saysMore';
 
 interface OriginProps {
   readonly id?: string;

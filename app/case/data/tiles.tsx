@@ -1,9 +1,8 @@
 import { formatDate } from '@/lib/core/dates';
 import type { ChartValue, CtSeries, SourcedValue } from '@/lib/fhir/chartData';
 import type { SourceTileProps, TileSource } from '@/lib/ui/SourceTile';
-import { ageInWords } from './ageInWords';
+import { ageInWords, saysMore } from './originWords';
 import { Sources } from './Sources';
-import { saysMore } from './saysMore';
 
 type Tile = SourceTileProps;
 

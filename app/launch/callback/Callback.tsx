@@ -11,7 +11,7 @@ import { toldIfBroken } from '@/lib/smart/launchProblem';
 import type { LaunchSite } from '@/lib/smart/launchRequest';
 import { Notice } from '@/lib/ui/Notice';
 import { Skeleton } from '@/lib/ui/Skeleton';
-import { framedTab, type OwnTabs } from '../../framedTab';
+import { framedTab, type OwnTabs } from '../../ownTab/framedTab';
 
 /** One token request a page: a code can be redeemed once, and strict mode runs effects twice. */
 let finished: ReturnType<typeof finish> | undefined;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { environment } from '@/lib/server/site/environment';
 import { publicSites } from '@/lib/server/site/publicSites';
-import { ownTabs } from '../../OwnTab';
+import { ownTabs } from '../../ownTab/ownTabs';
 import { Callback } from './Callback';
 
 export const dynamic = 'force-dynamic';

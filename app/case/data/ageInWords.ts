@@ -1,4 +1,0 @@
-import { formatAge } from '@/lib/core/dates';
-
-/** In days, as limits count, beside the months or years that a person counts in (P1). */
-export const ageInWords = (days: number): string => (days > 60 ? `${formatAge(days)} (${days} days)` : formatAge(days));

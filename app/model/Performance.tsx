@@ -1,4 +1,5 @@
 import { type ModelReport, modelsAbove } from '@/lib/server/models/reportSchema';
+import { FigureTable } from './FigureTable';
 import { withInterval } from './withInterval';
 
 /** Performance on the held-out patients with 95 % intervals; first of all, whether another model did better. */
@@ -19,35 +20,28 @@ export function Performance({ report }: { readonly report: ModelReport }) {
         {report.test.patients} held-out patients, {report.test.events} with the outcome. Value (95 % interval). A Brier
         score of {calibration.brierOfPrevalence.toFixed(4)} is reached by giving everybody the average; lower is better.
       </p>
-      <div className="hidden grid-cols-[1.2fr_repeat(3,1.4fr)_0.8fr] gap-x-4 pb-1 text-soft sm:grid" aria-hidden="true">
-        {['Model', ...figureNames].map((name) => (
-          <span key={name}>{name}</span>
-        ))}
-      </div>
-      {report.models.map(({ name, label, performance }, place) => (
-        <dl
-          key={name}
-          className={`grid grid-cols-2 gap-x-4 border-t border-line py-2 sm:grid-cols-[1.2fr_repeat(3,1.4fr)_0.8fr] ${place === 0 ? 'font-semibold' : ''}`}
-        >
-          <dt className="max-sm:col-span-2 max-sm:font-semibold">
-            {label}
-            {place === 0 && <span className="font-normal text-soft">, in use</span>}
-          </dt>
-          {[
+      <FigureTable
+        stackedBelow={640}
+        columns="sm:grid-cols-[1.2fr_repeat(3,1.4fr)_0.8fr]"
+        of="Model"
+        figureNames={['AUROC', 'Average precision', 'Calibration slope', 'Brier score']}
+        rows={report.models.map(({ name, label, performance }, place) => ({
+          key: name,
+          name: (
+            <>
+              {label}
+              {place === 0 && <span className="font-normal text-soft">, in use</span>}
+            </>
+          ),
+          figures: [
             withInterval(performance.auroc),
             withInterval(performance.averagePrecision),
             withInterval(performance.calibration.slope),
             performance.calibration.brier.toFixed(4),
-          ].map((value, figure) => (
-            <dd key={figureNames[figure]}>
-              <span className="font-normal text-soft sm:sr-only">{figureNames[figure]} </span>
-              <span className="tabular-nums max-sm:block">{value}</span>
-            </dd>
-          ))}
-        </dl>
-      ))}
+          ],
+          isOwn: place === 0,
+        }))}
+      />
     </>
   );
 }
-
-const figureNames = ['AUROC', 'Average precision', 'Calibration slope', 'Brier score'] as const;

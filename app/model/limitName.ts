@@ -7,7 +7,7 @@ const factNames: Readonly<Record<Fact, string>> = {
   bmdAgeDays: 'Age of the bone density measurement',
   ctAgeDays: 'Age of the CT',
   kvp: 'Tube voltage',
-  sliceSpacingMm: 'Distance between slices',
+  sliceSpacingMm: 'Slice spacing',
   sliceThicknessMm: 'Slice thickness',
   inPlaneSpacingMm: 'Pixel size',
   levelsPlanned: 'Levels to be augmented',

@@ -13,6 +13,16 @@ export function formatDate(iso: string): string {
   return day ? `${Number(day)} ${monthName} ${year}` : `${monthName} ${year}`;
 }
 
+/** "5 Mar 2026, 14:05" of an instant, as the reader's own clock says it. */
+export const formatDateAndTime = (iso: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(iso));
+
 /** Whole days from an ISO date or dateTime to `now`; a partial date counts from its first day. Negative in the future. */
 export function ageInDays(iso: string, now: Date): number {
   const [year, month = '01', day = '01'] = iso.slice(0, 10).split('-');

@@ -1,4 +1,4 @@
-import { unitInPrint } from '../core/inPrint';
+import { unitInPrint } from '@/lib/core/inPrint';
 import type { LimitFinding } from './assessment';
 import type { CaseFacts } from './caseFacts';
 import type { CaseVector } from './caseVector';
@@ -165,8 +165,10 @@ function isOutside(value: number, { trainingRange: { low, high } }: ModelInput, 
   return value < low - slack || value > high + slack;
 }
 
-const describeRange = ({ label, unit, trainingRange: { low, high } }: ModelInput, value: number): string =>
-  `${label} ${readable(value)} (training ${readable(low)} to ${readable(high)}${unit && unitInPrint(unit) ? ` ${unitInPrint(unit)}` : ''})`;
+function describeRange({ label, unit = '', trainingRange: { low, high } }: ModelInput, value: number): string {
+  const training = `${readable(low)} to ${readable(high)} ${unitInPrint(unit)}`.trim();
+  return `${label} ${readable(value)} (training ${training})`;
+}
 
 const readable = (value: number): string => String(Number(value.toPrecision(4)));
 

@@ -15,6 +15,7 @@ import { Skeleton } from '@/lib/ui/Skeleton';
 import { useCase } from '../CaseFrame';
 import { useTimeLeft } from '../useTimeLeft';
 import { SeriesChoiceList } from './SeriesChoiceList';
+import { useStillShown } from './useStillShown';
 import { Workbench } from './Workbench';
 
 interface RetrievalProps {
@@ -41,21 +42,21 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
   const [progress, setProgress] = useState<RetrieveProgress>();
   const running = useRef<AbortController>(undefined);
   const begun = useRef(false);
-  const open = useRef(false);
-  useEffect(() => {
-    open.current = true;
-    return () => {
-      // A scan that arrives after the step was left must not take the place of one that is looked at.
-      open.current = false;
+  const isStillShown = useStillShown();
+  useEffect(
+    () => () => {
       begun.current = false;
       running.current?.abort();
-    };
-  }, []);
+      running.current = undefined;
+    },
+    [],
+  );
   const level = chosenFracture(state)?.level;
 
   const retrieve = useCallback(
     async (opened: OpenedStudy, uid: string) => {
-      if (!open.current) return;
+      // A scan that arrives after the step was left must not take the place of one that is looked at.
+      if (!isStillShown()) return;
       running.current?.abort();
       const control = new AbortController();
       running.current = control;
@@ -69,12 +70,12 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
         signal: control.signal,
         onProgress: (now) => running.current === control && setProgress(now),
       });
-      if (running.current !== control || !open.current) return;
+      if (running.current !== control) return;
       if (!result.ok) return setProblem(result.problem);
       keepImaging(launchId, result.value);
       setLoaded(result.value);
     },
-    [chart, launchId, level],
+    [chart, launchId, level, isStillShown],
   );
   const begin = useCallback(async () => {
     setProblem(undefined);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { keepAccepted } from '@/lib/client/imaging/imagingCache';
 import type { LoadedImaging } from '@/lib/client/imaging/loadImaging';
@@ -17,6 +17,7 @@ import type { GasHint } from '@/lib/segmentation/gasHint';
 import { wholeMask } from '@/lib/volume/maskPart';
 import { useCase } from '../CaseFrame';
 import type { OutlineWork } from './outline/useOutline';
+import { useStillShown } from './useStillShown';
 
 /** Volumes are kept to a thousandth of a millilitre. */
 const volumeStepMl = 0.001;
@@ -66,13 +67,7 @@ export function useAcceptance({
   const [storing, setStoring] = useState(false);
   const latest = useRef<Outline>(undefined);
   latest.current = work.outline;
-  const here = useRef(false);
-  useEffect(() => {
-    here.current = true;
-    return () => {
-      here.current = false;
-    };
-  }, []);
+  const isStillShown = useStillShown();
   const uids = useRef<{ readonly outline: Outline; readonly uids: SegmentationUids }>(undefined);
   const [overtaken, setOvertaken] = useState(false);
   const [refused, setRefused] = useState<{ readonly outline: Outline; readonly reason: string }>();
@@ -124,7 +119,7 @@ export function useAcceptance({
       radiomics: undefined,
     });
     if (storedSeg.state === 'refused') setRefused({ outline, reason: storedSeg.reason });
-    else if (here.current) onDone();
+    else if (isStillShown()) onDone();
   };
   return {
     cleft,

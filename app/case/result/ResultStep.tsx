@@ -1,5 +1,6 @@
 'use client';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { isRevealed } from '@/lib/client/case/isRevealed';
 import type { Problem } from '@/lib/core/result';
 import type { SiteModelSettings } from '@/lib/model/siteFacts';
 import { Button } from '@/lib/ui/Button';
@@ -52,7 +53,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
     );
   if (!assessment) return <Working progress={progress} />;
   // The clinician's own estimate comes first, so that the model's does not anchor it (S2); an abstention has nothing to hide.
-  if (assessment.kind === 'estimate' && !ownEstimate)
+  if (!isRevealed(state))
     return (
       <OwnEstimatePrompt
         onAnswer={(answer) => {

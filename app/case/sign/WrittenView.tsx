@@ -1,4 +1,5 @@
 import type { SignedRecord } from '@/lib/client/case/caseState';
+import { formatDateAndTime } from '@/lib/core/dates';
 import { Disclosure } from '@/lib/ui/Disclosure';
 import { type MarkState, StateMark } from '@/lib/ui/StateMark';
 import { CopyForNote } from '../CopyForNote';
@@ -17,7 +18,7 @@ export function WrittenView({ record }: { readonly record: SignedRecord }) {
       {withdrawn && <p className="mb-2">{state}</p>}
       <p className="max-w-[68ch] text-base font-semibold">{withdrawn ? <s>{said}</s> : said}</p>
       <p className="mt-1">
-        Signed by {record.signedBy} on {dayAndTime(record.signedAt)}.
+        Signed by {record.signedBy} on {formatDateAndTime(record.signedAt)}.
       </p>
       {!withdrawn && <p className="mt-2">{state}</p>}
       {text ? <ForNote text={text} /> : <Written resources={resources} estimate={record.riskAssessment} />}
@@ -43,16 +44,6 @@ function standing({ status, text }: SignedRecord): Standing {
     return { mark: 'ok', words: 'Signed, in the chart, and amended since', edge: 'border-l-ok' };
   return { mark: 'ok', words: 'Signed and in the chart', edge: 'border-l-ok' };
 }
-
-/** As the clock on the wall says it. */
-const dayAndTime = (iso: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(iso));
 
 function ForNote({ text }: { readonly text: string }) {
   return (

@@ -1,7 +1,8 @@
 'use client';
 import { useState } from 'react';
+import { loadPart } from '@/lib/client/loadPart';
 import { type DraftOrderCase, draftOrderPlace } from '@/lib/client/sign/draftOrderTarget';
-import { fail, type Problem } from '@/lib/core/result';
+import type { Problem } from '@/lib/core/result';
 import type { SuggestedOrder } from '@/lib/fhir/write/draftOrder';
 import { Button } from '@/lib/ui/Button';
 import { StateMark } from '@/lib/ui/StateMark';
@@ -28,8 +29,8 @@ export function DraftOrder({ order, label, draft, refusedBy }: DraftOrderProps) 
     setWorking(true);
     setFailed(undefined);
     // Loaded when it is asked for: most charts are read without a draft order.
-    const code = await import('@/lib/client/sign/writeDraftOrder').catch(() => undefined);
-    const written = code ? await code.writeDraftOrder(fhir, order, draft) : fail(notLoaded);
+    const code = await loadPart(import('@/lib/client/sign/writeDraftOrder'), 'writes draft orders');
+    const written = code.ok ? await code.value.writeDraftOrder(fhir, order, draft) : code;
     setWorking(false);
     if (written.ok) store.update({ draftOrders: { ...store.get().draftOrders, [order]: written.value } });
     else setFailed(written.problem);
@@ -50,9 +51,3 @@ export function DraftOrder({ order, label, draft, refusedBy }: DraftOrderProps) 
     </>
   );
 }
-
-const notLoaded: Problem = {
-  code: 'part-not-loaded',
-  message: 'The part of Backcast that writes draft orders could not be loaded, so no order was written.',
-  remedy: 'Check the connection and try again, or copy the line into a note.',
-};

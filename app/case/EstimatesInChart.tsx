@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { paperNumber } from '@/lib/consent/paperNumber';
 import { formatDate } from '@/lib/core/dates';
-import { betweenPerHundred, type DisplayRange, perHundred } from '@/lib/core/perHundred';
+import { betweenPerHundred, fractionsOf, perHundred } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import { type EarlierEstimate, isInForce } from '@/lib/fhir/write/earlierEstimates';
 import { Button } from '@/lib/ui/Button';
@@ -11,27 +11,18 @@ import { Panel } from '@/lib/ui/Panel';
 import { StateMark } from '@/lib/ui/StateMark';
 import { type Correct, CorrectionForm } from './CorrectionForm';
 import { SourceLink } from './SourceLink';
-
-interface EstimatesInChartProps {
-  readonly estimates: readonly EarlierEstimate[];
-  /** Why estimates cannot be corrected from here. */
-  readonly blocked: Problem | undefined;
-  readonly onCorrect: Correct;
-  /** Why it is not known what the chart holds now. */
-  readonly unread: Problem | undefined;
-  readonly onReadAgain: () => Promise<unknown>;
-}
+import type { HeldEstimates } from './useEstimatesInChart';
 
 /** Estimates that the chart holds for this fracture: the one in force can be amended or withdrawn, the others are struck through (S17). */
-export function EstimatesInChart({ estimates, blocked, onCorrect, unread, onReadAgain }: EstimatesInChartProps) {
+export function EstimatesInChart({ estimates, blocked, unread, correct, reload }: HeldEstimates) {
   if (estimates.length === 0 && !unread) return null;
   return (
     <Panel title="Estimates in the chart for this fracture" label="Estimates in the chart">
-      {unread && <Unread problem={unread} onReadAgain={onReadAgain} />}
+      {unread && <Unread problem={unread} onReadAgain={reload} />}
       <ul>
         {estimates.map((estimate) => (
           <li key={estimate.reference} className="border-b border-line py-2 last:border-b-0">
-            <Entry estimate={estimate} blocked={blocked} onCorrect={onCorrect} />
+            <Entry estimate={estimate} blocked={blocked} onCorrect={correct} />
           </li>
         ))}
       </ul>
@@ -45,7 +36,7 @@ function Unread({
   onReadAgain,
 }: {
   readonly problem: Problem;
-  readonly onReadAgain: EstimatesInChartProps['onReadAgain'];
+  readonly onReadAgain: HeldEstimates['reload'];
 }) {
   const [reading, setReading] = useState(false);
   const read = async () => {
@@ -73,7 +64,11 @@ function Entry({
   estimate,
   blocked,
   onCorrect,
-}: Pick<EstimatesInChartProps, 'blocked' | 'onCorrect'> & { readonly estimate: EarlierEstimate }) {
+}: {
+  readonly estimate: EarlierEstimate;
+  readonly blocked: Problem | undefined;
+  readonly onCorrect: Correct;
+}) {
   const { reference, signedOn, signedBy, identifier, changedInputs = [] } = estimate;
   const text = `${numberOf(estimate)}, signed ${formatDate(signedOn)}${signedBy ? ` by ${signedBy}` : ''}`;
   const where = (
@@ -122,13 +117,11 @@ const standing = ({ status, replacedBy }: EarlierEstimate): string =>
 
 /** In the words of the day it was signed (R20, S10), never the number without its range (S9). */
 function numberOf({ per100, range, displayRange }: EarlierEstimate): string {
-  const validated = displayRange && partsOf1(displayRange);
+  const validated = displayRange && fractionsOf(displayRange);
   const said = [
     ...(per100 === undefined ? [] : [`${perHundred(per100 / 100, validated).about} of 100`]),
-    ...(range ? [betweenPerHundred(partsOf1(range), validated)] : []),
+    ...(range ? [betweenPerHundred(fractionsOf(range), validated)] : []),
   ].join(', ');
   if (per100 !== undefined && !range) return `Estimate: ${said}, its range is not in the chart`;
   return said ? `Estimate: ${said}` : 'Estimate';
 }
-
-const partsOf1 = ({ low, high }: DisplayRange): DisplayRange => ({ low: low / 100, high: high / 100 });

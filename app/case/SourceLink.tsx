@@ -1,6 +1,8 @@
 'use client';
 import { useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { loadPart } from '@/lib/client/loadPart';
+import type { Problem } from '@/lib/core/result';
 import { useGuardedCase } from './guardedCase';
 import type { SourceDialog } from './SourceDialog';
 
@@ -14,18 +16,15 @@ export function SourceLink({
   readonly children?: string;
 }) {
   const [Dialog, setDialog] = useState<typeof SourceDialog>();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<Problem>();
   const opener = useRef<HTMLButtonElement>(null);
   const { dialogs, hidden } = useGuardedCase();
   // Its code comes when it is asked for: few look, and the chart is to show soon.
-  const show = () =>
-    import('./SourceDialog').then(
-      (module) => {
-        setFailed(false);
-        setDialog(() => module.SourceDialog);
-      },
-      () => setFailed(true),
-    );
+  const show = async () => {
+    const code = await loadPart(import('./SourceDialog'), 'shows a record of the chart');
+    setFailed(code.ok ? undefined : code.problem);
+    if (code.ok) setDialog(() => code.value.SourceDialog);
+  };
   return (
     <>
       <button
@@ -38,7 +37,7 @@ export function SourceLink({
       </button>
       {failed && (
         <span role="alert" className="block text-attention">
-          Backcast did not answer. Check the connection and try again.
+          {`${failed.message} ${failed.remedy}`}
         </span>
       )}
       {/* Outside the sentence that the link stands in, which cannot hold it. Not while the sign-in has ended: a modal that is

@@ -1,15 +1,10 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import type { ChartSite } from '@/lib/client/app/chartReading';
+import { loadPart } from '@/lib/client/loadPart';
 import type { Problem } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import { useCase } from './CaseFrame';
-
-const notLoaded: Problem = {
-  code: 'part-not-loaded',
-  message: 'The part of Backcast that reads the chart could not be loaded.',
-  remedy: 'Check the connection and reload this page; what was entered is kept.',
-};
 
 interface ReadChart {
   readonly chart: ChartData | undefined;
@@ -29,9 +24,9 @@ export function useChart(sites: readonly ChartSite[]): ReadChart {
   const read = useCallback(
     async (anew: boolean) => {
       setReading(true);
-      const code = await import('@/lib/client/app/chartReading').catch(() => undefined);
-      if (anew) code?.forgetChartReading();
-      setProblem(code ? await code.readChartOnce({ fhir, store }, sites) : notLoaded);
+      const code = await loadPart(import('@/lib/client/app/chartReading'), 'reads the chart');
+      if (anew && code.ok) code.value.forgetChartReading();
+      setProblem(code.ok ? await code.value.readChartOnce({ fhir, store }, sites) : code.problem);
       setReading(false);
     },
     [fhir, sites, store],

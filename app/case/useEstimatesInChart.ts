@@ -3,6 +3,7 @@ import type { Bundle } from 'fhir/r4';
 import { useCallback, useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { loadPart } from '@/lib/client/loadPart';
 import type { FhirSession } from '@/lib/client/session/fhirSession';
 import { ok, type Problem, type Result } from '@/lib/core/result';
 import type { NewVersion } from '@/lib/fhir/write/correct';
@@ -17,23 +18,21 @@ const noUpdate: Problem = {
   message: 'The EHR granted no access to change an estimate.',
   remedy: 'Ask the EHR team for the right to update the estimate.',
 };
-const notLoaded: Problem = {
-  code: 'correct-not-loaded',
-  message: 'There is no connection to Backcast, so nothing was changed.',
-  remedy: 'Your note is kept. Try again when the connection is back.',
-};
 const noEstimates: Result<readonly EarlierEstimate[]> = ok([]);
 
-/** The estimates that the chart holds for the fracture of this case, read again after each correction. */
-export function useEstimatesInChart(): {
+export interface HeldEstimates {
   readonly estimates: readonly EarlierEstimate[];
+  /** Why estimates cannot be corrected from here. */
   readonly blocked: Problem | undefined;
   /** Why the last reading of them failed. */
   readonly unread: Problem | undefined;
   readonly correct: Correct;
   /** Reads them as they are now, or says why that cannot be known. */
   readonly reload: () => Promise<Result<readonly EarlierEstimate[]>>;
-} {
+}
+
+/** The estimates that the chart holds for the fracture of this case, read again after each correction. */
+export function useEstimatesInChart(): HeldEstimates {
   const { fhir, store, state } = useCase();
   const [estimates, setEstimates] = useState<readonly EarlierEstimate[]>([]);
   const [unread, setUnread] = useState<Problem>();
@@ -53,9 +52,9 @@ export function useEstimatesInChart(): {
   const correct: Correct = async (reference, status, note) => {
     const deps = { get: (path: string) => fhir.exchange(path), put: putWith(fhir), now: () => new Date() };
     // Few who look at a chart correct an estimate: the way of writing it is loaded at the press.
-    const loaded = await import('@/lib/fhir/write/correct').catch(() => undefined);
-    if (!loaded) return notLoaded;
-    const result = await loaded.correctEstimate(reference, patientId, user.name, { status, note }, deps);
+    const code = await loadPart(import('@/lib/fhir/write/correct'), 'corrects an estimate');
+    if (!code.ok) return code.problem;
+    const result = await code.value.correctEstimate(reference, patientId, user.name, { status, note }, deps);
     if (!result.ok) return result.problem;
     reportEvent({ event: status === 'amended' ? 'amend' : 'withdraw', launch: launchId });
     const { signed } = store.get();

@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EditableInput, InputEdit } from '@/lib/client/case/caseState';
 import { editableInputs } from '@/lib/client/case/editableInputs';
+import { loadPart } from '@/lib/client/loadPart';
 import { formatDate } from '@/lib/core/dates';
 import { unitInPrint, withMinus } from '@/lib/core/inPrint';
+import type { Problem } from '@/lib/core/result';
 import { Button } from '@/lib/ui/Button';
 import type { ValueForm } from './ValueForm';
 
@@ -22,24 +24,26 @@ interface CorrectionProps {
 export function Correction({ input, isKnown, edit, today, onSave, onRemove }: CorrectionProps) {
   // Loaded when it is asked for: the chart page is read before anything in it is changed.
   const [Form, setForm] = useState<typeof ValueForm>();
-  const [open, setOpen] = useState<boolean | 'not loaded'>(false);
+  const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState<Problem>();
   const openForm = async () => {
-    const code = await import('./ValueForm').catch(() => undefined);
-    if (code) setForm(() => code.ValueForm);
-    setOpen(code ? true : 'not loaded');
+    const code = await loadPart(import('./ValueForm'), 'takes corrections');
+    if (code.ok) setForm(() => code.value.ValueForm);
+    setOpen(code.ok);
+    setFailed(code.ok ? undefined : code.problem);
   };
   const area = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(open);
   const field = editableInputs[input];
   // The control that was pressed is gone: the next thing to do gets the focus, not the top of the page.
   useEffect(() => {
-    if (open !== wasOpen.current) focusIn(area.current, open === true ? 'input, select' : 'button');
+    if (open !== wasOpen.current) focusIn(area.current, open ? 'input, select' : 'button');
     wasOpen.current = open;
   }, [open]);
   const verb = isKnown || edit ? 'Change' : 'Enter';
   return (
     <div ref={area} className="mt-2">
-      {Form && open === true ? (
+      {Form && open ? (
         <Form
           field={field}
           today={today}
@@ -60,9 +64,7 @@ export function Correction({ input, isKnown, edit, today, onSave, onRemove }: Co
               {edit.measuredOn && `, measured ${formatDate(edit.measuredOn)}`}, edited by {edit.by}: {edit.reason}
             </p>
           )}
-          {open === 'not loaded' && (
-            <p role="alert">The form could not be loaded: check the connection and try again.</p>
-          )}
+          {failed && <p role="alert">{`${failed.message} ${failed.remedy}`}</p>}
           <div className="flex flex-wrap gap-2">
             <Button onPress={openForm} label={`${verb}: ${field.label}`}>
               {verb}

@@ -5,6 +5,7 @@ import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput } from '@/lib/client/case/caseState';
 import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
+import { loadPart } from '@/lib/client/loadPart';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/draftOrderTarget';
 import { Notice } from '@/lib/ui/Notice';
 import { PanelSkeletons, Skeleton } from '@/lib/ui/Skeleton';
@@ -44,29 +45,21 @@ export function DataStep(props: DataStepProps) {
 }
 
 /** Most charts hold none, and the page is to show soon. */
-const EstimatesInChart = lazy(() =>
-  import('../EstimatesInChart').then(
-    (module) => ({ default: module.EstimatesInChart }),
-    () => ({ default: EstimatesNotLoaded }),
-  ),
-);
-
-const EstimatesNotLoaded = () => (
-  <Notice
-    state="attention"
-    problem={{
-      message: 'The chart holds estimates for this fracture, and the part of Backcast that shows them did not arrive.',
-      remedy: 'Check the connection and load this page again.',
-    }}
-  />
-);
+const EstimatesInChart = lazy(async () => {
+  const code = await loadPart(
+    import('../EstimatesInChart'),
+    'shows the estimates which the chart holds for this fracture',
+    'Check the connection and load this page again.',
+  );
+  return { default: code.ok ? code.value.EstimatesInChart : () => <Notice state="attention" problem={code.problem} /> };
+});
 
 const noSite = { writeBack: false, allowDemonstrationWriteBack: false };
 
 function Chart({ sites, modelStatus, needs }: DataStepProps) {
   const { fhir, store, state } = useCase();
   const { problem, reading, readAgain } = useChart(sites);
-  const { estimates, blocked, unread, correct, reload } = useEstimatesInChart();
+  const inChart = useEstimatesInChart();
   const goTo = useGoTo();
   const again = <ReadAgain reading={reading} onRead={readAgain} />;
   if (problem)
@@ -124,15 +117,9 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
                 </>
               }
             />
-            {(estimates.length > 0 || unread) && (
+            {(inChart.estimates.length > 0 || inChart.unread) && (
               <Suspense fallback={<Skeleton lines={3} label="Reading the estimates in the chart" />}>
-                <EstimatesInChart
-                  estimates={estimates}
-                  blocked={blocked}
-                  onCorrect={correct}
-                  unread={unread}
-                  onReadAgain={reload}
-                />
+                <EstimatesInChart {...inChart} />
               </Suspense>
             )}
             {chart.problems.map((one) => (

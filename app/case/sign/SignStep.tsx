@@ -38,20 +38,12 @@ function Sign({ sites }: SignStepProps) {
   const { fhir, state } = useCase();
   const goTo = useGoTo();
   const site = sites.find(({ id }) => id === fhir.session.siteId);
-  const { estimates, blocked, unread, correct, reload } = useEstimatesInChart();
+  const held = useEstimatesInChart();
   const readAgain = useCallback(() => readChart(fhir, sites), [fhir, sites]);
   // The preview stands at the time when it was opened; the signature takes the time of the press.
   const openedAt = useMemo(() => new Date().toISOString(), []);
   const toSign = useMemo(() => signableCase(state, fhir.session, site, openedAt), [site, state, fhir, openedAt]);
-  const inChart = (
-    <EstimatesInChart
-      estimates={estimates}
-      blocked={blocked}
-      onCorrect={correct}
-      unread={unread}
-      onReadAgain={reload}
-    />
-  );
+  const inChart = <EstimatesInChart {...held} />;
   const record = signatureOfResult(state);
   const stands = record?.status !== 'entered-in-error' && state.assessment !== undefined;
   if (record)
@@ -79,9 +71,9 @@ function Sign({ sites }: SignStepProps) {
       <SigningForm
         toSign={toSign.value}
         site={site}
-        estimates={estimates}
+        estimates={held.estimates}
         inChart={inChart}
-        now={{ readChart: readAgain, readEstimates: reload }}
+        now={{ readChart: readAgain, readEstimates: held.reload }}
       />
     )
   );

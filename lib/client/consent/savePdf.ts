@@ -5,19 +5,20 @@ import { catalogues } from '@/lib/consent/messages/catalogue';
 import { fontFiles } from '@/lib/consent/pdf/fontFiles';
 import type { Paper } from '@/lib/consent/pdf/paper';
 import { openTrueType, type TrueTypeFont } from '@/lib/consent/pdf/trueType';
-import { fail, ok, type Problem, type Result } from '@/lib/core/result';
+import { fail, ok, type Result } from '@/lib/core/result';
+import { partNotLoaded } from '../loadPart';
 
 /** Makes the two pages in the browser and hands them over as a download, which a sandboxed frame allows (E6). Nothing leaves the device. */
 export async function savePdf(texts: ConsentTexts, record: ConsentRecord, paper: Paper): Promise<Result<string>> {
   const printedAt = new Date().toISOString();
   // The writer comes with the order of mixed lines, which no other part of a case needs.
   const writer = await import('@/lib/consent/pdf/consentPdf').catch(() => undefined);
-  if (!writer) return fail(fontsMissing);
+  if (!writer) return fail(notLoaded);
   const fonts: TrueTypeFont[] = [];
-  let made: Result<Uint8Array> = fail(fontsMissing);
+  let made: Result<Uint8Array> = fail(notLoaded);
   for (const file of fontFiles[catalogues[record.language].direction]) {
     const font = await loadFont(file);
-    if (!font) return fail(fontsMissing);
+    if (!font) return fail(notLoaded);
     fonts.push(font);
     made = writer.consentPdf(texts, record, { paper, fonts, printedAt });
     if (made.ok || made.problem.code !== 'pdf-characters') break;
@@ -39,8 +40,5 @@ async function loadFont(file: string): Promise<TrueTypeFont | undefined> {
   return response?.ok ? openTrueType(new Uint8Array(await response.arrayBuffer())) : undefined;
 }
 
-const fontsMissing: Problem = {
-  code: 'pdf-fonts',
-  message: 'What makes the PDF could not be loaded.',
-  remedy: 'Check the connection and try again, or print instead.',
-};
+/** The code or its fonts: a person does the same about either. */
+const notLoaded = partNotLoaded('makes the PDF', 'Check the connection and try again, or print instead.');

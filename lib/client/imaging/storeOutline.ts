@@ -8,6 +8,7 @@ import type { SegmentationInput } from '@/lib/dicom/writeSegmentation';
 import type { ImagingArchive } from '@/lib/dicomweb/imagingArchive';
 import { bodyAlgorithm } from '@/lib/segmentation/segmentBody';
 import type { Mask } from '@/lib/volume/volume';
+import { loadPart } from '../loadPart';
 import type { FhirSession } from '../session/fhirSession';
 import type { OutlineOrigin } from './outline';
 
@@ -59,10 +60,9 @@ export async function storeOutline(
     return { state: 'existing', seriesUid: origin.seriesUid, sopInstanceUid: origin.sopInstanceUid };
   if (!mayStore)
     return { state: 'refused', reason: 'This hospital has not allowed Backcast to write to its image archive.' };
-  const writer = await loadWriter().catch(() => undefined);
-  if (!writer)
-    return { state: 'refused', reason: 'The part of Backcast that writes segmentations could not be loaded.' };
-  const file = writer.writeSegmentation({
+  const writer = await loadPart(loadWriter(), 'writes segmentations');
+  if (!writer.ok) return { state: 'refused', reason: writer.problem.message };
+  const file = writer.value.writeSegmentation({
     series: ct,
     mask,
     level,

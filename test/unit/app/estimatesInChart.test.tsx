@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { EstimatesInChart } from '@/app/case/EstimatesInChart';
+import { ok } from '@/lib/core/result';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
 
 const signed: EarlierEstimate = {
@@ -18,9 +19,9 @@ const shown = (estimates: readonly EarlierEstimate[], unread?: { code: string; m
     <EstimatesInChart
       estimates={estimates}
       blocked={undefined}
-      onCorrect={async () => undefined}
+      correct={async () => undefined}
       unread={unread}
-      onReadAgain={async () => undefined}
+      reload={async () => ok([])}
     />,
   );
 

@@ -3,8 +3,8 @@ import { lazy, Suspense } from 'react';
 import type { ChartSite } from '@/lib/client/app/chartReading';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
 import type { EditableInput } from '@/lib/client/case/caseState';
-import { inputChangesBy } from '@/lib/client/case/changeInputs';
 import { chosenFracture, cleftInForce } from '@/lib/client/case/chosenFracture';
+import { inputActions } from '@/lib/client/case/inputActions';
 import { loadPart } from '@/lib/client/loadPart';
 import { type DraftOrderCase, draftOrderProblem } from '@/lib/client/sign/draftOrderTarget';
 import { Notice } from '@/lib/ui/Notice';
@@ -74,7 +74,7 @@ function Chart({ sites, modelStatus, needs }: DataStepProps) {
   const ready = readiness(state);
   const fracture = chosenFracture(state);
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSite;
-  const change = inputChangesBy(fhir.session, store, reportEvent, () => new Date());
+  const change = inputActions(fhir.session, store, reportEvent, () => new Date());
   const correction = (input: EditableInput) => (
     <Correction
       input={input}

@@ -1,5 +1,5 @@
 import type { CaseState } from '@/lib/client/case/caseState';
-import { inputChangesBy } from '@/lib/client/case/changeInputs';
+import { inputActions } from '@/lib/client/case/inputActions';
 import type { AppEvent } from '@/lib/core/appEvents';
 
 function caseWith(start: Partial<CaseState> = {}) {
@@ -11,8 +11,8 @@ function caseWith(start: Partial<CaseState> = {}) {
       state = { ...state, ...change };
     },
   };
-  const user = { name: 'Dr Ruiz' } as Parameters<typeof inputChangesBy>[0]['user'];
-  const change = inputChangesBy(
+  const user = { name: 'Dr Ruiz' } as Parameters<typeof inputActions>[0]['user'];
+  const change = inputActions(
     { user, launchId: 'launch-1' },
     store,
     (event) => reported.push(event),

@@ -5,7 +5,7 @@ import type { EditableInput, InputEdit } from './caseState';
 import type { CaseStore } from './caseStore';
 
 /** What a clinician changes about the inputs, each told to the audit (S16). */
-export interface InputChanges {
+export interface InputActions {
   readonly correct: (input: EditableInput, correction: Pick<InputEdit, 'value' | 'measuredOn' | 'reason'>) => void;
   /** Uses the chart's value again. */
   readonly undo: (input: EditableInput) => void;
@@ -13,12 +13,12 @@ export interface InputChanges {
   readonly choose: (input: string, reference: string) => void;
 }
 
-export function inputChangesBy(
+export function inputActions(
   { user, launchId }: Pick<SmartSession, 'user' | 'launchId'>,
   store: Pick<CaseStore, 'get' | 'update'>,
   report: (event: AppEvent) => void,
   now: () => Date,
-): InputChanges {
+): InputActions {
   const without = (input: EditableInput) => store.get().edits.filter((edit) => edit.input !== input);
   const change = (changes: Parameters<CaseStore['update']>[0]) => {
     store.update(changes);

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FhirResource } from 'fhir/r4';
@@ -65,6 +66,18 @@ async function read(answer: Response): Promise<Answer> {
 const call = async (where: string, body: unknown, token?: string) =>
   read(await caller.post(app.url, app.url, where, body, token));
 const request = async (where: string, init: RequestInit = {}) => read(await fetch(app.url + where, init));
+
+/** Posts over a socket of the agent's; undici, behind `fetch`, would choose the connection itself. */
+function post(agent: Agent, where: string, body: string, token?: string) {
+  return new Promise<{ readonly status: number | undefined; readonly port: number | undefined }>((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+    const sent = httpRequest(app.url + where, { agent, method: 'POST', headers }, (answer) => {
+      const port = answer.socket.localPort;
+      answer.resume().once('end', () => resolve({ status: answer.statusCode, port }));
+    });
+    sent.once('error', reject).end(body);
+  });
+}
 
 /** An order-select call with the order of an order-sign call selected. */
 function selected(patient: string): object {
@@ -208,6 +221,17 @@ describe('status codes', () => {
       if (status === 401) expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
     },
   );
+
+  test('a body over 4 MB is read to its end, so that the next call on its connection is answered', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const token = await caller.sign(`${app.url}${signPath}`, new Date());
+    const tooLarge = JSON.stringify({ ...good(), padding: 'x'.repeat(6_000_000) });
+    const first = await post(agent, signPath, tooLarge, token);
+    const next = await post(agent, signPath, '{}');
+    agent.destroy();
+    expect([first.status, next.status]).toEqual([413, 401]);
+    expect(next.port).toBe(first.port);
+  });
 
   test('a body of another type is answered with 415', async () => {
     const token = await caller.sign(`${app.url}${signPath}`, new Date());

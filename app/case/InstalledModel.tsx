@@ -1,6 +1,6 @@
 'use client';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { ModelStatus } from '@/lib/ui/IntendedUse';
+import type { ModelStatus } from '@/lib/core/modelStatus';
 import type { OwnTabs } from '../ownTab/framedTab';
 
 export interface Installed {

@@ -17,7 +17,8 @@ export interface OptionText {
 /** Every text of the patient view, said once: screen, print and PDF lay these out and add none of their own (R20). */
 export interface ConsentTexts {
   readonly title: string;
-  readonly demonstration?: string;
+  /** That the model is a demonstration or, on any other, that it informs and is still being studied (S1). */
+  readonly status: string;
   readonly matters: {
     readonly title: string;
     readonly intro: string;
@@ -63,7 +64,7 @@ export function consentTexts(facts: ConsentFacts, record: ConsentRecord): Consen
   const abstained = numbers.kind === 'abstention';
   return {
     title: say('title'),
-    ...(demonstration && { demonstration: say('demonstration') }),
+    status: say(demonstration ? 'demonstration' : 'investigational'),
     matters: {
       title: say('mattersTitle'),
       intro: say('mattersIntro'),

@@ -19,7 +19,9 @@ export function noteText(
   const matters = [...mattersMost.map((one) => matterWords[one]), ...(mattersOther ? [mattersOther] : [])];
   return [
     `Conversation before vertebral augmentation at ${identity.level}, in ${catalogues[language].name}.`,
-    ...(demonstration ? ['Demonstration, not for care: the model was trained on simulated patients.'] : []),
+    demonstration
+      ? 'Demonstration, not for care: the model was trained on simulated patients.'
+      : 'Investigational: the estimate informs and does not decide.',
     shownNumber(numbers),
     `What matters to the patient: ${matters.length > 0 ? matters.join('; ') : 'nothing was ticked'}.`,
     `Choices were shown side by side, ${order === 'good-first' ? 'good' : 'hard'} parts first.`,

@@ -88,6 +88,8 @@ function arrayText(say: Say, point: PerHundred): ArrayText {
 
 function rangeText(say: Say, { point, low, high }: Extract<PatientNumbers, { kind: 'estimate' }>) {
   const bounds = { low: say('bound', withIt(low)), high: say('bound', withIt(high)) };
+  // "As low as 2 or fewer" says a bound twice.
+  const range = low.cap === 'none' && high.cap === 'none' ? 'range' : 'rangeBounded';
   const rest = {
     low: say('bound', { count: high.rest, cap: oppositeCap[high.cap] }),
     high: say('bound', { count: low.rest, cap: oppositeCap[low.cap] }),
@@ -95,9 +97,7 @@ function rangeText(say: Say, { point, low, high }: Extract<PatientNumbers, { kin
   return {
     lowCount: low.count,
     highCount: high.count,
-    sentences: point
-      ? [say('notSure'), say('range', bounds), say('rangeWithout', rest)]
-      : [say('rangeOnly', bounds), say('rangeWithout', rest)],
+    sentences: [say(point ? 'notSure' : 'noSingle'), say(range, bounds), say('rangeWithout', rest)],
     label: say('rangeLabel', bounds),
   };
 }

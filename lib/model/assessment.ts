@@ -1,3 +1,4 @@
+import type { ModelStatus } from '../core/modelStatus';
 import type { DisplayRange } from '../core/perHundred';
 
 /**
@@ -13,7 +14,7 @@ export interface ModelIdentity {
   readonly title: string;
   /** What it estimates, in words with threshold and time (R7), and the last day after surgery that counts. */
   readonly outcome: { readonly definition: string; readonly withinDays: number };
-  readonly status: 'demonstration' | 'research' | 'validated';
+  readonly status: ModelStatus;
   /** SHA-256 of the ONNX file and of the radiomics parameters, as verified before use. */
   readonly modelSha256: string;
   readonly radiomicsParametersSha256: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelStatuses } from '@/lib/core/modelStatus';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import { inputSchema } from './manifestInputs';
 import { limitSchema } from './manifestLimits';
@@ -98,7 +99,7 @@ const packageSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'lower-case letters, digits and hyphens'),
   title: text,
   version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a semantic version'),
-  status: z.enum(['demonstration', 'research', 'validated']),
+  status: z.enum(modelStatuses),
   released: z.iso.date(),
   outcome: z.strictObject({
     /** "pain of 4 or more out of 10 at both 3 and 30 days after surgery" */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type ModelStatus = 'demonstration' | 'research' | 'validated';
+import type { ModelStatus } from '@/lib/core/modelStatus';
 
 const standing: Readonly<Record<ModelStatus, string>> = {
   demonstration: 'Demonstration, not for care.',

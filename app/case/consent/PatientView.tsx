@@ -26,11 +26,7 @@ export function PatientView({ texts, record, onChange }: PatientViewProps) {
           <span key={line}>{line}</span>
         ))}
       </p>
-      {texts.demonstration && (
-        <p className="mt-3 rounded-md border-2 border-attention p-3 font-semibold text-attention">
-          {texts.demonstration}
-        </p>
-      )}
+      <p className="mt-3 rounded-md border-2 border-attention p-3 font-semibold text-attention">{texts.status}</p>
       <MattersSection texts={texts} record={record} onChange={onChange} />
       <OptionsSection options={texts.options} order={record.order} onChange={onChange} />
       <NumberSection number={texts.number} />

@@ -102,7 +102,7 @@ function Sheet({
             <span key={line}>{place === 0 ? <strong>{line}</strong> : line}</span>
           ))}
         </p>
-        {texts.demonstration && <p className="sheet-status">{texts.demonstration}</p>}
+        <p className="sheet-status">{texts.status}</p>
       </header>
       <div className="sheet-body">{children}</div>
       <footer>

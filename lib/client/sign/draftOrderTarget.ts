@@ -1,4 +1,5 @@
 import 'client-only';
+import type { ModelStatus } from '@/lib/core/modelStatus';
 import type { Problem } from '@/lib/core/result';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import { isGranted } from '@/lib/smart/grantedScopes';
@@ -7,7 +8,7 @@ import type { FhirSession } from '../session/fhirSession';
 export interface DraftOrderCase {
   readonly level: VertebraLevel;
   readonly conditionReference: string;
-  readonly status: 'demonstration' | 'research' | 'validated';
+  readonly status: ModelStatus;
 }
 
 /** Whether a draft order can be written here, or why not: the site's choice and the granted scope. */

@@ -1,4 +1,5 @@
 import 'client-only';
+import { unitInPrint } from '@/lib/core/inPrint';
 import type { ModelInputValue } from '@/lib/model/assessment';
 import type { EditableInput } from '../case/caseState';
 import { editableInputs } from '../case/editableInputs';
@@ -27,7 +28,7 @@ function inWords(name: string, value: number): string {
   if (name in editableInputs) {
     const { kind, unit, say } = editableInputs[name as EditableInput];
     const said = say(kind === 'yes-no' ? value === 1 : value);
-    return unit ? `${said} ${unit}` : said;
+    return unit ? `${said} ${unitInPrint(unit)}` : said;
   }
   if (name === 'ageYears') return `${Math.floor(value)} years`;
   if (name === 'sex') return value === 1 ? 'Yes' : 'No';

@@ -5,6 +5,7 @@
 export const en = {
   title: 'Bone cement for your broken back bone',
   demonstration: 'This is a demonstration. It must not be used for your care.',
+  investigational: 'This program is still being studied. It is there to help you talk. It does not decide for you.',
 
   mattersTitle: 'First: what matters to you?',
   mattersIntro: 'Tick all that matter. Your care team will see this first.',
@@ -52,8 +53,9 @@ export const en = {
   tablePeople: 'People out of 100',
   tableOutcome: 'About one month later',
   notSure: 'We are not sure of this number.',
+  noSingle: 'We cannot give one number.',
   range: 'It could be as low as {low} or as high as {high} out of 100.',
-  rangeOnly: 'We cannot give one number. It could be as low as {low} or as high as {high} out of 100.',
+  rangeBounded: 'It could be anywhere from {low} to {high} out of 100.',
   rangeWithout: 'That means from {low} to {high} people may not have this pain.',
   bound:
     '{cap, select, low {fewer than 1} high {more than 99} atMost {{count} or fewer} atLeast {{count} or more} other {{count, number}}}',

@@ -4,6 +4,7 @@ import type { Messages } from './en';
 export const es: Messages = {
   title: 'Cemento óseo para su hueso roto de la espalda',
   demonstration: 'Esto es una demostración. No se debe usar para su atención.',
+  investigational: 'Este programa todavía se está estudiando. Sirve para ayudarle a conversar. No decide por usted.',
 
   mattersTitle: 'Primero: ¿qué le importa a usted?',
   mattersIntro: 'Marque todo lo que le importa. Su equipo lo verá primero.',
@@ -53,8 +54,9 @@ export const es: Messages = {
   tablePeople: 'Personas de cada 100',
   tableOutcome: 'Cerca de un mes después',
   notSure: 'No estamos seguros de este número.',
+  noSingle: 'No podemos dar un solo número.',
   range: 'Pueden ser desde {low} hasta {high} de cada 100.',
-  rangeOnly: 'No podemos dar un solo número. Pueden ser desde {low} hasta {high} de cada 100.',
+  rangeBounded: 'Pueden ser de {low} a {high} de cada 100.',
   rangeWithout: 'Es decir, de {low} a {high} personas pueden no tener este dolor.',
   bound:
     '{cap, select, low {menos de 1} high {más de 99} atMost {{count} o menos} atLeast {{count} o más} other {{count, number}}}',

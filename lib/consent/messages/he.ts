@@ -7,6 +7,7 @@ import type { Messages } from './en';
 export const he: Messages = {
   title: 'צמנט עצם לחוליה השבורה בגב שלכם',
   demonstration: 'זוהי הדגמה. אין להשתמש בה לטיפול בכם.',
+  investigational: 'התוכנה הזו עדיין נבדקת. היא נועדה לעזור לכם לשוחח. היא לא מחליטה במקומכם.',
 
   mattersTitle: 'קודם כול: מה חשוב לכם?',
   mattersIntro: 'סמנו את כל מה שחשוב לכם. זה הדבר הראשון שהצוות המטפל יראה.',
@@ -53,8 +54,9 @@ export const he: Messages = {
   tablePeople: 'אנשים מתוך 100',
   tableOutcome: 'כחודש לאחר מכן',
   notSure: 'אנחנו לא בטוחים במספר הזה.',
+  noSingle: 'אנחנו לא יכולים לתת מספר אחד.',
   range: 'הוא יכול להיות בין {low} לבין {high} מתוך 100.',
-  rangeOnly: 'אנחנו לא יכולים לתת מספר אחד. הוא יכול להיות בין {low} לבין {high} מתוך 100.',
+  rangeBounded: 'הוא יכול להיות כל מספר בין {low} לבין {high} מתוך 100.',
   rangeWithout: 'כלומר, ייתכן שבין {low} לבין {high} אנשים לא ירגישו כאב כזה.',
   bound:
     '{cap, select, low {פחות מ-1} high {יותר מ-99} atMost {{count} או פחות} atLeast {{count} או יותר} other {{count, number}}}',

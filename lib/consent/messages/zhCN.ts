@@ -4,6 +4,7 @@ import type { Messages } from './en';
 export const zhCN: Messages = {
   title: '背部骨折与骨水泥治疗',
   demonstration: '这是演示内容，不得用于您的治疗。',
+  investigational: '这个程序仍在研究中。它用来帮助您和医生交谈，不替您做决定。',
 
   mattersTitle: '首先：什么对您最重要？',
   mattersIntro: '请勾选所有对您重要的事。医护人员会先看到这些。',
@@ -50,8 +51,9 @@ export const zhCN: Messages = {
   tablePeople: '100 人中的人数',
   tableOutcome: '大约一个月后',
   notSure: '我们对这个数字没有把握。',
+  noSingle: '我们给不出一个数字。',
   range: '100 人中可能少至 {low} 人，也可能多至 {high} 人。',
-  rangeOnly: '我们给不出一个数字。100 人中可能少至 {low} 人，也可能多至 {high} 人。',
+  rangeBounded: '100 人中可能有 {low} 到 {high} 人。',
   rangeWithout: '也就是说，可能有 {low} 到 {high} 人没有这种疼痛。',
   bound:
     '{cap, select, low {不到 1} high {超过 99} atMost {{count} 或更少} atLeast {{count} 或更多} other {{count, number}}}',

@@ -33,9 +33,9 @@ export class ConsentLayout {
   }
 
   private header(): void {
-    const { identity, demonstration } = this.texts;
+    const { identity, status } = this.texts;
     this.say(identity.join(between), { size: 9, bold: true });
-    if (demonstration) this.say(demonstration, { size: 9, bold: true });
+    this.say(status, { size: 9, bold: true });
     this.y += 2;
     this.sheet.rule(this.start, this.y, this.start + this.width, this.y);
     this.y += 4;

@@ -1,5 +1,6 @@
 import type { Bundle, ServiceRequest } from 'fhir/r4';
 import { canonicalJson, sha256Hex } from '@/lib/core/hash';
+import type { ModelStatus } from '@/lib/core/modelStatus';
 import { codingOfLevel, type VertebraLevel } from '@/lib/core/vertebra';
 import { backcastCodes, draftOrderIdSystem, metaOf } from './systems';
 
@@ -69,7 +70,7 @@ function codeOf(order: SuggestedOrder): ServiceRequest['code'] {
 export function draftOrderTransaction(
   order: ServiceRequest,
   identifier: string,
-  status: 'demonstration' | 'research' | 'validated',
+  status: ModelStatus,
   fullUrl: string,
 ): Bundle {
   const resource = identifiedOrder(order, identifier, status);
@@ -82,11 +83,7 @@ export function draftOrderTransaction(
 }
 
 /** The draft with the identifier by which it is found again, and the label of a demonstration. */
-export function identifiedOrder(
-  order: ServiceRequest,
-  identifier: string,
-  status: 'demonstration' | 'research' | 'validated',
-): ServiceRequest {
+export function identifiedOrder(order: ServiceRequest, identifier: string, status: ModelStatus): ServiceRequest {
   const meta = metaOf(status, false);
   return { ...order, ...(meta && { meta }), identifier: [{ system: draftOrderIdSystem, value: identifier }] };
 }

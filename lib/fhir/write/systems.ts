@@ -1,4 +1,5 @@
 import type { Coding, Meta } from 'fhir/r4';
+import type { ModelStatus } from '@/lib/core/modelStatus';
 
 /** URLs of our own identifiers, codes and extensions; docs/integrator.md describes each. */
 const base = 'https://backcast.example/fhir';
@@ -28,7 +29,7 @@ const testData: Coding = {
 
 export const demonstrationLine = 'Demonstration, not for care: the model was trained on simulated patients.';
 
-export const metaOf = (status: 'demonstration' | 'research' | 'validated', byModel: boolean): Meta | undefined => {
+export const metaOf = (status: ModelStatus, byModel: boolean): Meta | undefined => {
   const security = [...(byModel ? [aiAsserted] : []), ...(status === 'demonstration' ? [testData] : [])];
   return security.length > 0 ? { security } : undefined;
 };

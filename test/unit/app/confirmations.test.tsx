@@ -59,7 +59,7 @@ describe('what a signer confirms', () => {
     );
     expect(values).toEqual([
       'ageYears 74 years',
-      'bmi 27.5 kg/m2, corrected',
+      'bmi 27.5 kg/m², corrected',
       'fractureCount 1',
       'fasciaInjury No',
       'depression unknown',

@@ -48,7 +48,7 @@ describe.each(patientLanguages)('the PDF in %s', (language) => {
         pages.forEach((page, i) => {
           for (const line of [...texts.identity, ...texts.record, texts.printed(printedAt), texts.page(i + 1, 2)])
             expect(tight(page)).toContain(tight(line));
-          expect(tight(page)).toContain(tight(texts.demonstration ?? 'missing'));
+          expect(tight(page)).toContain(tight(texts.status));
         });
       }
     },

@@ -1,5 +1,5 @@
 import { consentTexts } from '@/lib/consent/consentTexts';
-import { patientLanguages } from '@/lib/consent/messages/catalogue';
+import { catalogues, patientLanguages } from '@/lib/consent/messages/catalogue';
 import { paperNumber } from '@/lib/consent/paperNumber';
 import { abstentionFacts, consentFactsOf, consentRecordSample } from '@/test/support/consentSample';
 import { signedCaseSample } from '@/test/support/signedCaseSample';
@@ -49,6 +49,22 @@ describe.each(patientLanguages)('the patient texts in %s', (language) => {
 
   test('S17: carry the number by which the chart tells whether the paper still holds', () => {
     expect(texts.record.join(' ')).toContain(paperNumber(String(consentFactsOf().identifier)));
+  });
+
+  test('S1: say of a demonstration that it is one, and of any other model that it is being studied and does not decide', () => {
+    const other = consentTexts({ ...consentFactsOf(), demonstration: false }, { ...record, language });
+    expect(texts.status).toBe(catalogues[language].messages.demonstration);
+    expect(other.status).toBe(catalogues[language].messages.investigational);
+    expect(other.status).not.toBe(texts.status);
+  });
+
+  test('S10: say an end of the range that is a bound once, not "as low as 2 or fewer"', () => {
+    const estimate = { ...signedCaseSample.estimate, displayRange: { low: 0.19, high: 0.5 } };
+    const bounded = consentTexts(consentFactsOf(estimate), { ...record, language }).number;
+    const said = bounded.kind === 'estimate' ? bounded.range.sentences : [];
+    expect(said[1]).toMatch(/19.*44/);
+    expect(said[1]).not.toMatch(/as low as|少至|desde/);
+    expect(number?.range.sentences[1]).not.toBe(said[1]);
   });
 
   test('S9: a range too wide for one number leaves the range alone, without a picture of a number', () => {

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import Failed from '@/app/error';
-import { IntendedUse, type ModelStatus } from '@/lib/ui/IntendedUse';
+import type { ModelStatus } from '@/lib/core/modelStatus';
+import { IntendedUse } from '@/lib/ui/IntendedUse';
 
 const textOf = (markup: string) =>
   markup

@@ -138,14 +138,20 @@ function CaseHeader({ step }: { readonly step: string }) {
 const consentPath = '/case/consent';
 
 function stepsOf(state: CaseState): readonly Step[] {
-  const { imaging, assessment, consent } = state;
+  const { imaging, withoutScan, assessment, consent } = state;
   const signature = signatureOfResult(state);
   const revealed = isRevealed(state);
   const ready = readiness(state).ok;
   return [
     { id: 'data', name: 'Data', href: '/case/data', open: true, done: ready },
     { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: ready, done: imaging !== undefined },
-    { id: 'result', name: 'Result', href: '/case/result', open: imaging !== undefined, done: revealed },
+    {
+      id: 'result',
+      name: 'Result',
+      href: '/case/result',
+      open: (imaging ?? withoutScan) !== undefined,
+      done: revealed,
+    },
     {
       id: 'decide',
       name: 'Decide',

@@ -1,7 +1,7 @@
 import { formatDate } from '@/lib/core/dates';
 import type { ModelCard } from '@/lib/model/card';
 import type { ModelManifest } from '@/lib/model/manifest';
-import { engineVersion } from '@/lib/model/score';
+import { engineVersion } from '@/lib/model/modelIdentity';
 
 interface VersionHistoryProps {
   readonly manifest: ModelManifest;

@@ -1,4 +1,5 @@
-import type { Abstention, Assessment, LimitFinding, ModelIdentity } from './assessment';
+import { abstain } from './abstain';
+import type { Assessment, LimitFinding } from './assessment';
 import { calibrate, expit, logit } from './calibrate';
 import type { CaseFacts, CaseInputs } from './caseFacts';
 import { type CaseVector, caseVector, graphRow } from './caseVector';
@@ -6,12 +7,10 @@ import { trainingDistance } from './distance';
 import { explain, replacementRows } from './explain';
 import { limitsAfter, limitsBefore } from './limits';
 import type { ModelManifest } from './manifest';
+import { modelIdentity } from './modelIdentity';
 import { type RowOutput, readOutput } from './readOutput';
 import type { ModelSession } from './session';
 import { spanRows } from './unknownSpan';
-
-/** Version of the scoring and limits engine; it is part of what an assessment was made by (S15). */
-export const engineVersion = '1.0.0';
 
 /**
  * Scores one case: limits first, then the graph, then the limits that only its output can reach. On abstention no
@@ -26,17 +25,15 @@ export async function scoreCase(
   const vector = caseVector(inputs, manifest);
   const distance = vector.values.every(Number.isFinite) ? trainingDistance(vector.values, manifest) : undefined;
   const before = [...engineFindings(vector, session, manifest), ...limitsBefore({ vector, facts, distance }, manifest)];
-  const identity = modelIdentity(facts, manifest);
-  const abstain = (findings: readonly LimitFinding[]) => abstention(identity, findings, facts);
-  if (before.some(({ severity }) => severity === 'abstain')) return abstain(before);
+  if (before.some(({ severity }) => severity === 'abstain')) return abstain(before, facts, manifest);
 
   const span = spanRows(vector, manifest);
-  if (!span) return abstain([...before, tooManyUnknown(vector)]);
+  if (!span) return abstain([...before, tooManyUnknown(vector)], facts, manifest);
   const variants = maskVariantRows(vector, facts, manifest);
   const replaced = replacementRows(vector.values, manifest);
   const rows = [vector.values, ...span, ...variants, ...replaced];
   const output = await runRows(rows, session, manifest);
-  if (!output) return abstain([...before, outputInvalid]);
+  if (!output) return abstain([...before, outputInvalid], facts, manifest);
 
   const steps = [manifest.calibration, facts.siteCalibration];
   const members = Array.from(output[0].members, (p) => calibrate(p, steps)).sort((a, b) => a - b);
@@ -49,18 +46,18 @@ export async function scoreCase(
   const interval = intervalOf(probability, members, manifest);
   // Only a calibration that holds no numbers could do this: the graph's own output has been read.
   if (![...probabilities, interval.low, interval.high].every(Number.isFinite))
-    return abstain([...before, outputInvalid]);
+    return abstain([...before, outputInvalid], facts, manifest);
   const maskSensitivity = taken.variants.length
     ? Math.max(...taken.variants.map((variant) => Math.abs(variant - probability)))
     : undefined;
   const after = limitsAfter({ intervalWidth: interval.high - interval.low, maskSensitivity }, manifest);
   const stops = after.filter(({ severity }) => severity === 'abstain');
   // Cautions that the graph led to hold figures of an estimate that is not given.
-  if (stops.length) return abstain([...before, ...stops]);
+  if (stops.length) return abstain([...before, ...stops], facts, manifest);
   const changes = probabilities.slice(1 + span.length + variants.length).map((without) => probability - without);
   return {
     kind: 'estimate',
-    model: identity,
+    model: modelIdentity(facts, manifest),
     probability,
     ...(manifest.displayRange && { displayRange: manifest.displayRange }),
     interval,
@@ -97,37 +94,6 @@ function engineFindings(vector: CaseVector, session: ModelSession, manifest: Mod
     if (!covered.has(name)) findings.push(inputUnknown(name, label));
   }
   return findings;
-}
-
-function modelIdentity(facts: CaseFacts, manifest: ModelManifest): ModelIdentity {
-  const used = facts.siteCalibration ?? manifest.calibration;
-  return {
-    id: manifest.id,
-    version: manifest.version,
-    title: manifest.title,
-    outcome: { definition: manifest.outcome.definition, withinDays: manifest.outcome.window.toDays },
-    status: manifest.status,
-    modelSha256: manifest.model.sha256,
-    radiomicsParametersSha256: manifest.radiomics?.parametersSha256 ?? '',
-    engineVersion,
-    ...(facts.radiomicsEngineVersion && { radiomicsEngineVersion: facts.radiomicsEngineVersion }),
-    calibration: {
-      kind: facts.siteCalibration ? 'site' : 'package',
-      version: used.version,
-      patients: used.patients,
-      updated: used.updated,
-    },
-  };
-}
-
-function abstention(model: ModelIdentity, findings: readonly LimitFinding[], facts: CaseFacts): Abstention {
-  return {
-    kind: 'abstention',
-    model,
-    reasons: findings.filter(({ severity }) => severity === 'abstain'),
-    cautions: findings.filter(({ severity }) => severity === 'caution'),
-    computedAt: facts.now,
-  };
 }
 
 /** The case with the radiomics of a mask one voxel larger, and smaller; a variant that lacks a feature is left out. */

@@ -217,17 +217,56 @@ describeInBrowser('the imaging screen', () => {
   test.each([
     ['thick-slices', /5 mm; limit: 0\.4 to 1\.6 mm between slices/],
     ['contrast-ct', /Contrast agent raises attenuation/],
-  ])('the CT of %s is shown with the limit that it breaks, and no estimate comes of it', async (patient, reason) => {
-    const page = await openImaging(patient);
-    const alerts = (await page.locator('section[role=alert]').allInnerTexts()).join('\n');
-    expect(alerts).toMatch(/No estimate can be made from this scan/);
-    expect(alerts).toMatch(reason);
-    await outlineByDragging(page, patient);
-    await page.click('button:has-text("It is L1, as the chart says")');
-    await page.getByLabel('Absent', { exact: true }).check();
-    await page.click(accept);
-    await page.waitForSelector('section[aria-label="No estimate"]', { timeout: 60_000 });
-    expect(await page.locator('section[aria-label="Estimate"]').count()).toBe(0);
+  ])(
+    'the CT of %s is shown with the limit that it breaks, and no estimate comes of it, outlined or not',
+    async (patient, reason) => {
+      const page = await openImaging(patient);
+      const alerts = (await page.locator('section[role=alert]').allInnerTexts()).join('\n');
+      expect(alerts).toMatch(/No estimate can be made from this scan/);
+      expect(alerts).toMatch(reason);
+      const measured = page.getByText(/radiomics engine \d/);
+      await page.click('button:has-text("Go on without an estimate")');
+      await page.waitForSelector('section[aria-label="No estimate"]', { timeout: 60_000 });
+      expect(await measured.count()).toBe(0);
+      await page.click('nav a:has-text("Imaging")');
+      await page.waitForSelector('canvas', { timeout: 120_000 });
+      await outlineByDragging(page, patient);
+      await page.click('button:has-text("It is L1, as the chart says")');
+      await page.getByLabel('Absent', { exact: true }).check();
+      await page.click(accept);
+      await measured.waitFor({ timeout: 60_000 });
+      expect(await page.locator('section[aria-label="No estimate"]').count()).toBe(1);
+      expect(await page.locator('section[aria-label="Estimate"]').count()).toBe(0);
+    },
+  );
+
+  test.each([
+    ['missing-slices', /slice/i],
+    ['contrast-ct', /Contrast agent raises attenuation/],
+  ])(
+    'R21, S6: from the CT of %s one goes on without an estimate, to the reason, the published figures and the patient view',
+    async (patient, reason) => {
+      const page = await openImaging(patient);
+      await page.click('button:has-text("Go on without an estimate")');
+      const abstention = page.locator('section[aria-label="No estimate"]');
+      await abstention.waitFor({ timeout: 60_000 });
+      expect(await abstention.innerText()).toMatch(reason);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.reload();
+      await abstention.waitFor({ timeout: 60_000 });
+      await page.click('footer button:has-text("Go to deciding")');
+      await page.waitForSelector('h1:has-text("What could be done about pain?")');
+      await page.click('footer button:has-text("Go to the patient view")');
+      await page.click('footer button:has-text("Open the patient view")');
+      await page.waitForSelector('text=No number for you');
+    },
+  );
+
+  test('an archive that does not answer says nothing of the scan, and no going on without an estimate is offered', async () => {
+    await desk.page.route('**/dicom-web/**', (route) => route.abort());
+    const page = await openImaging('typical');
+    await page.waitForSelector('button:has-text("Try again")');
+    expect(await page.locator('button:has-text("Go on without an estimate")').count()).toBe(0);
   });
 
   test('the cleft question is answered before the gas hint is seen, and a changed answer is kept beside the first', async () => {

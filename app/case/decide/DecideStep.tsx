@@ -45,7 +45,8 @@ function Decide({ sites, decision }: DecideStepProps) {
   const goTo = useGoTo();
   const { chart, assessment, imaging } = state;
   if (assessment && !isRevealed(state)) return <Notice state="attention" problem={ownFirst} />;
-  if (!chart || !assessment || !imaging) return <Notice state="attention" problem={noResult} />;
+  const fracture = chosenFracture(state);
+  if (!chart || !assessment || !fracture) return <Notice state="attention" problem={noResult} />;
   const site = sites.find(({ id }) => id === fhir.session.siteId);
   const { status } = assessment.model;
   const problem = draftOrderProblem(fhir, site ?? noSite, status);
@@ -77,12 +78,12 @@ function Decide({ sites, decision }: DecideStepProps) {
         meaning={
           <ActionList
             actions={actionsFor(
-              actionFacts({ chart, corrections: state.edits, cleft: imaging.cleft?.reading }, new Date()),
+              actionFacts({ chart, corrections: state.edits, cleft: imaging?.cleft?.reading }, new Date()),
             )}
             estimate={estimate}
             draft={{
-              level: imaging.level,
-              conditionReference: chosenFracture(state)?.conditionReference ?? '',
+              level: fracture.level,
+              conditionReference: fracture.conditionReference,
               status,
             }}
             problem={problem}

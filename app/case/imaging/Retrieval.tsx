@@ -6,8 +6,10 @@ import { cachedImaging, keepImaging } from '@/lib/client/imaging/imagingCache';
 import { type LoadedImaging, loadImaging } from '@/lib/client/imaging/loadImaging';
 import { type OpenedStudy, openStudy } from '@/lib/client/imaging/openStudy';
 import type { Problem } from '@/lib/core/result';
+import { isDicomProblem } from '@/lib/dicom/problem';
 import type { RetrieveProgress } from '@/lib/dicomweb/imagingArchive';
 import type { ChartData } from '@/lib/fhir/chartData';
+import type { LimitFinding } from '@/lib/model/assessment';
 import type { ModelLimit } from '@/lib/model/manifestLimits';
 import { Button } from '@/lib/ui/Button';
 import { Notice } from '@/lib/ui/Notice';
@@ -16,6 +18,7 @@ import { useCase } from '../CaseFrame';
 import { useTimeLeft } from '../useTimeLeft';
 import { SeriesChoiceList } from './SeriesChoiceList';
 import { useStillShown } from './useStillShown';
+import { WithoutEstimate } from './WithoutEstimate';
 import { Workbench } from './Workbench';
 
 interface RetrievalProps {
@@ -30,6 +33,19 @@ const noSeries: Problem = {
   message: 'No series of this study can be measured.',
   remedy: 'Ask the imaging department for a CT of the spine in thin slices.',
 };
+
+/** An archive that does not answer today says nothing of the scan. */
+const isAboutScan = (problem: Problem): boolean => problem === noSeries || isDicomProblem(problem);
+
+/** What was said of the scan, as the reason for an abstention. */
+const noMeasurableScan = ({ message, remedy }: Problem): LimitFinding => ({
+  id: 'no-measurable-scan',
+  severity: 'abstain',
+  reason: message,
+  measured: 'no scan that can be measured',
+  limit: 'a CT of the spine that can be measured',
+  remedy,
+});
 
 /** Finds the study, chooses its series, retrieves it, and says at each point what is being done and what stopped it. */
 export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
@@ -100,9 +116,12 @@ export function Retrieval({ chart, site, limits, modelId }: RetrievalProps) {
       {problem && (
         <>
           <Notice state="stop" problem={problem} />
-          <Button onPress={() => (study && seriesUid ? void retrieve(study, seriesUid) : void begin())}>
-            Try again
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button onPress={() => (study && seriesUid ? void retrieve(study, seriesUid) : void begin())}>
+              Try again
+            </Button>
+            {!state.imaging && isAboutScan(problem) && <WithoutEstimate reasons={[noMeasurableScan(problem)]} />}
+          </div>
         </>
       )}
       {!problem && !loaded && (

@@ -115,6 +115,7 @@ export function useAcceptance({
         acceptedAt: now.toISOString(),
         storedSeg,
       },
+      withoutScan: undefined,
       assessment: undefined,
       radiomics: undefined,
     });

@@ -42,8 +42,8 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const goTo = useGoTo();
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSettings;
   const { problem, progress, tryAgain } = useAssessment(modelId, site);
-  const { assessment, imaging, ownEstimate } = state;
-  if (!imaging) return <Notice state="stop" problem={notAccepted} />;
+  const { assessment, imaging, withoutScan, ownEstimate } = state;
+  if (!imaging && !withoutScan) return <Notice state="stop" problem={notAccepted} />;
   if (problem)
     return (
       <>
@@ -82,7 +82,7 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
       <TwoColumns
         evidence={
           <>
-            <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />
+            {imaging && <EstimateView estimate={assessment} level={imaging.level} own={ownEstimate} />}
             <FactorList {...assessment} />
           </>
         }

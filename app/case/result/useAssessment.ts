@@ -16,10 +16,10 @@ export function useAssessment(modelId: string, site: SiteModelSettings) {
   const [problem, setProblem] = useState<Problem>();
   const [progress, setProgress] = useState<AssessProgress>();
   const [tries, setTries] = useState(0);
-  const { chart, choices, edits, imaging, assessment } = state;
+  const { chart, choices, edits, imaging, withoutScan, assessment } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another input, and another try, is another run
   useEffect(() => {
-    if (assessment || !imaging) return;
+    if (assessment || !(imaging || withoutScan)) return;
     let open = true;
     const run = assessmentRun(store.get(), cachedImaging(launchId), modelId, site);
     run.watch((now) => open && setProgress(now));
@@ -37,7 +37,7 @@ export function useAssessment(modelId: string, site: SiteModelSettings) {
     return () => {
       open = false;
     };
-  }, [store, launchId, modelId, site, imageDigest, chart, choices, edits, imaging, assessment, tries]);
+  }, [store, launchId, modelId, site, imageDigest, chart, choices, edits, imaging, withoutScan, assessment, tries]);
   const tryAgain = () => {
     setProblem(undefined);
     setTries(tries + 1);

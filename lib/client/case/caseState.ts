@@ -5,7 +5,7 @@ import type { CleftReading, ImagingRecord } from '@/lib/core/imagingRecord';
 import type { Problem } from '@/lib/core/result';
 import type { ChartData } from '@/lib/fhir/chartData';
 import type { EarlierEstimate } from '@/lib/fhir/write/earlierEstimates';
-import type { Assessment } from '@/lib/model/assessment';
+import type { Assessment, LimitFinding } from '@/lib/model/assessment';
 import type { KeptOutline } from '../imaging/keptOutline';
 
 /** Inputs that a clinician may correct on the data screen. Age, sex and levels are the chart's to mend. */
@@ -86,6 +86,8 @@ export interface CaseState {
   /** The reader's answers on the cleft so far; the gas hint shows from the first on. */
   readonly cleftAnswers?: CleftAnswers;
   readonly imaging?: ImagingRecord;
+  /** Why no scan of this case can give an estimate, where the clinician went on without an outline. */
+  readonly withoutScan?: { readonly reasons: readonly LimitFinding[]; readonly at: string };
   readonly radiomics?: Readonly<Record<string, number>>;
   readonly ownEstimate?: OwnEstimate;
   readonly assessment?: Assessment;

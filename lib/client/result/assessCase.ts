@@ -1,7 +1,8 @@
 import 'client-only';
 import { fail, ok, type Problem, type Result } from '@/lib/core/result';
 import { modelFacts, modelInputs } from '@/lib/fhir/modelInputs';
-import type { Assessment } from '@/lib/model/assessment';
+import { abstain } from '@/lib/model/abstain';
+import type { Assessment, LimitFinding } from '@/lib/model/assessment';
 import type { ModelManifest } from '@/lib/model/manifest';
 import { type SiteModelSettings, siteFacts } from '@/lib/model/siteFacts';
 import type { MaskPart } from '@/lib/volume/maskPart';
@@ -39,7 +40,8 @@ export async function assessCase(
   site: SiteModelSettings,
   onProgress: (progress: AssessProgress) => void,
 ): Promise<Result<AssessedCase>> {
-  const { chart, imaging } = state;
+  const { chart, imaging, withoutScan } = state;
+  if (withoutScan && !imaging) return assessWithoutScan(withoutScan.reasons, modelId, site);
   if (!chart || !imaging || !loaded?.accepted) return fail(incomplete);
   onProgress({ step: 'model' });
   const opened = await openModel(modelId);
@@ -55,6 +57,18 @@ export async function assessCase(
   const measuredBy = engineVersion === undefined ? {} : { radiomicsEngineVersion: engineVersion };
   const scored = await scoring.score(modelInputs(manifest, sources), { ...facts, ...measuredBy });
   return scored.ok ? ok({ assessment: scored.value, manifest, features }) : scored;
+}
+
+async function assessWithoutScan(
+  reasons: readonly LimitFinding[],
+  modelId: string,
+  site: SiteModelSettings,
+): Promise<Result<AssessedCase>> {
+  const opened = await openModel(modelId);
+  if (!opened.ok) return opened;
+  const { manifest } = opened.value;
+  const facts = { ...siteFacts(site, manifest), now: new Date().toISOString() };
+  return ok({ assessment: abstain(reasons, facts, manifest), manifest, features: {} });
 }
 
 /**

@@ -52,6 +52,15 @@ describe('a result', () => {
     expect(store.get().assessment).toBe(assessment);
   });
 
+  test('is dropped when the clinician goes on without a scan, and again when a scan is accepted after all', async () => {
+    const store = await storeWithResult();
+    store.update({ withoutScan: { reasons: [], at: '2026-03-05T10:01:00Z' } });
+    expect(store.get().assessment).toBeUndefined();
+    store.update({ assessment });
+    store.update({ withoutScan: undefined });
+    expect(store.get().assessment).toBeUndefined();
+  });
+
   test('stays when the patient has a new telephone number', async () => {
     const store = await storeWithResult();
     store.update({ chart: { ...chart, patient: { ...chart.patient, alsoKnownBy: { names: [], numbers: ['555'] } } } });

@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/core/dates';
+import { rangeInWords } from '@/lib/core/perHundred';
 import type { ConsentFacts } from './consentFacts';
 import type { ConsentRecord, Matter } from './consentRecord';
 import { catalogues } from './messages/catalogue';
@@ -41,7 +42,7 @@ function shownNumber(numbers: ConsentFacts['numbers']): string {
   if (numbers.kind === 'abstention')
     return 'There is no estimate; the patient was told so, and saw averages of other people.';
   const { point, low, high } = numbers;
-  const range = `${low.label} to ${high.label}`;
+  const range = rangeInWords(low, high);
   return point
     ? `Shown, as signed: ${point.about} of 100 with residual back pain, ${point.aboutRest} without; range ${range}.`
     : `Shown, as signed: a range of ${range} of 100 with residual back pain.`;

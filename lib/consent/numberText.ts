@@ -88,16 +88,23 @@ function arrayText(say: Say, point: PerHundred): ArrayText {
 
 function rangeText(say: Say, { point, low, high }: Extract<PatientNumbers, { kind: 'estimate' }>) {
   const bounds = { low: say('bound', withIt(low)), high: say('bound', withIt(high)) };
-  // "As low as 2 or fewer" says a bound twice.
-  const range = low.cap === 'none' && high.cap === 'none' ? 'range' : 'rangeBounded';
   const rest = {
     low: say('bound', { count: high.rest, cap: oppositeCap[high.cap] }),
     high: say('bound', { count: low.rest, cap: oppositeCap[low.cap] }),
   };
+  const isOne = bounds.low === bounds.high;
+  const range = isOne ? say('rangeOne', bounds) : say(isBounded(low, high) ? 'rangeBounded' : 'range', bounds);
   return {
     lowCount: low.count,
     highCount: high.count,
-    sentences: [say(point ? 'notSure' : 'noSingle'), say(range, bounds), say('rangeWithout', rest)],
-    label: say('rangeLabel', bounds),
+    sentences: [
+      say(point ? 'notSure' : 'noSingle'),
+      range,
+      isOne ? say('rangeOneWithout', rest) : say('rangeWithout', rest),
+    ],
+    label: isOne ? range : say('rangeLabel', bounds),
   };
 }
+
+/** "As low as 2 or fewer" would say a bound twice. */
+const isBounded = (low: PerHundred, high: PerHundred): boolean => low.cap !== 'none' || high.cap !== 'none';

@@ -66,9 +66,15 @@ export function perHundred(probability: number, range: DisplayRange = { low: 0, 
   };
 }
 
+/** The ends of a range: "19 to 44", or once where rounding or a bound makes them one. */
+export const rangeInWords = (low: PerHundred, high: PerHundred, as: 'label' | 'short' = 'label'): string =>
+  low[as] === high[as] ? low[as] : `${low[as]} to ${high[as]}`;
+
 /** The range around an estimate, in the words in which the estimate is said (S9). */
-export const betweenPerHundred = (interval: Bounds, range?: DisplayRange): string =>
-  `between ${perHundred(interval.low, range).label} and ${perHundred(interval.high, range).label} of 100`;
+export function betweenPerHundred(interval: Bounds, range?: DisplayRange): string {
+  const [low, high] = [perHundred(interval.low, range).label, perHundred(interval.high, range).label];
+  return low === high ? `${low} of 100` : `between ${low} and ${high} of 100`;
+}
 
 function capOf(count: number, least: number, most: number): Cap {
   if (count === 0) return 'low';

@@ -1,4 +1,4 @@
-import { type DisplayRange, perHundred } from '@/lib/core/perHundred';
+import { type DisplayRange, perHundred, rangeInWords } from '@/lib/core/perHundred';
 
 export interface BarMark {
   /** 0 to 1. */
@@ -84,7 +84,7 @@ export function IntervalBar({ probability, low, high, displayRange, marks }: Int
               {shown && <rect x="8" y="0" width="4" height="14" rx="2" className="fill-estimate" />}
             </svg>
             <span className="font-medium">
-              This estimate: {point}range {from.label} to {to.label} of 100
+              This estimate: {point}range {rangeInWords(from, to)} of 100
             </span>
           </li>
           {marks.map(({ low: least, high: most, label, basis, own }) => (

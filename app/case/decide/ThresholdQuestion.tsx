@@ -1,4 +1,4 @@
-import { perHundred } from '@/lib/core/perHundred';
+import { perHundred, rangeInWords } from '@/lib/core/perHundred';
 import { countsPer100, fewestPatients, isValidated, observedRates, unneededPerNeeded } from '@/lib/decide/counts';
 import type { DecisionData, DecisionPoint } from '@/lib/decide/decisionData';
 import { thresholdSide } from '@/lib/decide/thresholdSide';
@@ -105,7 +105,7 @@ function placeOf(estimate: Estimate, threshold: number): string {
   const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
     perHundred(value, estimate.displayRange),
   );
-  const range = `Its range is ${low.label} to ${high.label}`;
+  const range = `Its range is ${rangeInWords(low, high)}`;
   if (!hasPointEstimate(estimate)) return `${range} of 100, too wide for a single number.`;
   const shown = perHundred(estimate.probability, estimate.displayRange);
   const spans = low.count < threshold && high.count >= threshold ? `${range}, which lies on both sides.` : `${range}.`;

@@ -1,5 +1,5 @@
 import type { OwnEstimate } from '@/lib/client/case/caseState';
-import { perHundred } from '@/lib/core/perHundred';
+import { betweenPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { IconArray } from '@/lib/ui/IconArray';
@@ -16,7 +16,7 @@ interface EstimateViewProps {
 export function EstimateView({ estimate, level, own }: EstimateViewProps) {
   const { probability, displayRange, interval, model } = estimate;
   const { count, about, aboutRest } = perHundred(probability, displayRange);
-  const [low, high] = [interval.low, interval.high].map((value) => perHundred(value, displayRange).label);
+  const range = rangeInWords(perHundred(interval.low, displayRange), perHundred(interval.high, displayRange));
   const pointShown = hasPointEstimate(estimate);
   const sentence = `Of 100 people like this one, ${about} have residual back pain after augmentation at ${level}; ${aboutRest} do not.`;
   return (
@@ -25,15 +25,11 @@ export function EstimateView({ estimate, level, own }: EstimateViewProps) {
         <>
           <p className="text-[min(40px,10vw)] leading-tight font-semibold">{about} of 100</p>
           <p className="text-xl">have residual back pain; {aboutRest} of 100 do not.</p>
-          <p className="mt-1 text-base font-medium">
-            The range is {low} to {high} of 100.
-          </p>
+          <p className="mt-1 text-base font-medium">The range is {range} of 100.</p>
         </>
       ) : (
         <>
-          <p className="text-[28px] leading-9 font-semibold">
-            between {low} and {high} of 100
-          </p>
+          <p className="text-[28px] leading-9 font-semibold">{betweenPerHundred(interval, displayRange)}</p>
           <p className="text-xl">have residual back pain. The range is too wide for a single number.</p>
         </>
       )}

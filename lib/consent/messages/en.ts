@@ -56,6 +56,8 @@ export const en = {
   noSingle: 'We cannot give one number.',
   range: 'It could be as low as {low} or as high as {high} out of 100.',
   rangeBounded: 'It could be anywhere from {low} to {high} out of 100.',
+  rangeOne: 'It is likely to be {low} out of 100.',
+  rangeOneWithout: 'That means {low} people may not have this pain.',
   rangeWithout: 'That means from {low} to {high} people may not have this pain.',
   bound:
     '{cap, select, low {fewer than 1} high {more than 99} atMost {{count} or fewer} atLeast {{count} or more} other {{count, number}}}',

@@ -57,6 +57,8 @@ export const es: Messages = {
   noSingle: 'No podemos dar un solo número.',
   range: 'Pueden ser desde {low} hasta {high} de cada 100.',
   rangeBounded: 'Pueden ser de {low} a {high} de cada 100.',
+  rangeOne: 'Es probable que sean {low} de cada 100.',
+  rangeOneWithout: 'Es decir, {low} personas pueden no tener este dolor.',
   rangeWithout: 'Es decir, de {low} a {high} personas pueden no tener este dolor.',
   bound:
     '{cap, select, low {menos de 1} high {más de 99} atMost {{count} o menos} atLeast {{count} o más} other {{count, number}}}',

@@ -57,6 +57,8 @@ export const he: Messages = {
   noSingle: 'אנחנו לא יכולים לתת מספר אחד.',
   range: 'הוא יכול להיות בין {low} לבין {high} מתוך 100.',
   rangeBounded: 'הוא יכול להיות כל מספר בין {low} לבין {high} מתוך 100.',
+  rangeOne: 'סביר שהמספר הוא {low} מתוך 100.',
+  rangeOneWithout: 'כלומר, ייתכן שמספר האנשים בלי כאב כזה הוא {low}.',
   rangeWithout: 'כלומר, ייתכן שבין {low} לבין {high} אנשים לא ירגישו כאב כזה.',
   bound:
     '{cap, select, low {פחות מ-1} high {יותר מ-99} atMost {{count} או פחות} atLeast {{count} או יותר} other {{count, number}}}',

@@ -54,6 +54,8 @@ export const zhCN: Messages = {
   noSingle: '我们给不出一个数字。',
   range: '100 人中可能少至 {low} 人，也可能多至 {high} 人。',
   rangeBounded: '100 人中可能有 {low} 到 {high} 人。',
+  rangeOne: '100 人中很可能是 {low} 人。',
+  rangeOneWithout: '也就是说，可能有 {low} 人没有这种疼痛。',
   rangeWithout: '也就是说，可能有 {low} 到 {high} 人没有这种疼痛。',
   bound:
     '{cap, select, low {不到 1} high {超过 99} atMost {{count} 或更少} atLeast {{count} 或更多} other {{count, number}}}',

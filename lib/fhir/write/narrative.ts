@@ -1,6 +1,6 @@
 import type { Narrative } from 'fhir/r4';
 import { formatDate } from '@/lib/core/dates';
-import { perHundred } from '@/lib/core/perHundred';
+import { perHundred, rangeInWords } from '@/lib/core/perHundred';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { engines } from '@/lib/model/versionLine';
 import type { SignedCase } from './signedCase';
@@ -50,15 +50,17 @@ function cleftSentences({ cleft }: SignedCase['imaging']): readonly string[] {
 /** The number in both frames, or the range alone where it is too wide for one (S9). */
 export function numberSentences({ estimate, level }: Pick<SignedCase, 'estimate' | 'level'>): readonly string[] {
   const { about, aboutRest } = perHundred(estimate.probability, estimate.displayRange);
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map(
-    (value) => perHundred(value, estimate.displayRange).label,
+  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
+    perHundred(value, estimate.displayRange),
   );
   const people = `Of 100 people like this one who have a vertebral augmentation at ${level}`;
   if (!hasPointEstimate(estimate))
     return [
-      `${people}, between ${low} and ${high} have residual back pain. The range is too wide for a single number.`,
+      `${people}, between ${low.label} and ${high.label} have residual back pain. The range is too wide for a single number.`,
     ];
-  return [`${people}, ${about} have residual back pain and ${aboutRest} do not. The range is ${low} to ${high}.`];
+  return [
+    `${people}, ${about} have residual back pain and ${aboutRest} do not. The range is ${rangeInWords(low, high)}.`,
+  ];
 }
 
 export const narrativeOf = (sentences: readonly string[]): Narrative => ({

@@ -8,6 +8,7 @@ import { buildCard } from '@/lib/cds/buildCard';
 import type { OrderFacts } from '@/lib/cds/orderFacts';
 import { consentTexts } from '@/lib/consent/consentTexts';
 import { patientLanguages } from '@/lib/consent/messages/catalogue';
+import type { PerHundred } from '@/lib/core/perHundred';
 import { codingOfLevel } from '@/lib/core/vertebra';
 import { readSignedEstimate } from '@/lib/fhir/write/readSignedEstimate';
 import { riskAssessmentOf } from '@/lib/fhir/write/resources';
@@ -77,6 +78,15 @@ function throughTheChart(estimate: Estimate): { readonly resource: RiskAssessmen
   return { resource, summary: card.summary };
 }
 
+/** In one of three ways: between counts, with an end that is a bound, or as one where both ends are said alike. */
+function patientRange(low: PerHundred, high: PerHundred): string {
+  if (low.label === high.label) return `It is likely to be ${low.label} out of 100.`;
+  const counts = [low, high].every(({ cap }) => cap === 'none');
+  return counts
+    ? `as low as ${low.label} or as high as ${high.label} out of 100`
+    : `from ${low.label} to ${high.label} out of 100`;
+}
+
 describe('R20: one number everywhere', () => {
   test('result screen, pictures, patient view, print, RiskAssessment and card say the same, for any estimate', () => {
     fc.assert(
@@ -91,9 +101,7 @@ describe('R20: one number everywhere', () => {
         const { resource, summary } = throughTheChart(estimate);
 
         expect([result, patient, print].flatMap(filled)).toEqual([point.count, point.count, point.count]);
-        const range = [low, high].every(({ cap }) => cap === 'none')
-          ? `as low as ${low.label} or as high as ${high.label} out of 100`
-          : `from ${low.label} to ${high.label} out of 100`;
+        const range = patientRange(low, high);
         const said = [`${point.about} of 100`, `${point.aboutRest} of 100`];
         expect([result, patient, print].map(cells)).toEqual([said, said, said]);
         expect(resource.prediction?.[0].probabilityDecimal).toBe(point.count);
@@ -104,7 +112,12 @@ describe('R20: one number everywhere', () => {
           expect(text.toLowerCase()).toContain(`${point.aboutRest} of 100`);
           expect(text).toContain(range);
         }
-        expect(summary).toContain(`${point.about} in 100 (range ${low.short} to ${high.short})`);
+        expect(summary).toContain(
+          `${point.about} in 100 (range ${low.short === high.short ? low.short : `${low.short} to ${high.short}`})`,
+        );
+        if (low.label !== high.label) return;
+        for (const text of [textOf(result), textOf(patient), textOf(print), textOf(resource.text?.div ?? ''), summary])
+          for (const end of [low.label, low.short]) expect(text).not.toContain(`${end} to ${end}`);
       }),
       { numRuns: 150 },
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { perHundred } from '@/lib/core/perHundred';
+import { betweenPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 
 describe('a probability as people out of 100', () => {
   test('is a whole number, and those with and without the outcome add up to 100', () => {
@@ -57,6 +57,16 @@ describe('a probability as people out of 100', () => {
         expect(perHundred(once.count / 100, range)).toEqual(once);
       }),
     );
+  });
+
+  test('S9: a range is said by both ends, and once where they are said alike', () => {
+    const [low, high] = [perHundred(0.19), perHundred(0.44)];
+    expect([rangeInWords(low, high), rangeInWords(perHundred(0.001), high, 'short')]).toEqual(['19 to 44', '<1 to 44']);
+    expect(betweenPerHundred({ low: 0.19, high: 0.44 })).toBe('between 19 and 44 of 100');
+    const validated = { low: 0.03, high: 0.5 };
+    const both = [perHundred(0.01, validated), perHundred(0.02, validated)] as const;
+    expect([rangeInWords(...both), rangeInWords(...both, 'short')]).toEqual(['3 or fewer', '≤3']);
+    expect(betweenPerHundred({ low: 0.01, high: 0.02 }, validated)).toBe('3 or fewer of 100');
   });
 
   test.each([-0.01, 1.01, Number.NaN])('%p is a bug of the caller', (value) => {

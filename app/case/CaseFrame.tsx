@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { type OpenCase, openCase } from '@/lib/client/app/openCase';
 import type { CaseState } from '@/lib/client/case/caseState';
 import { chosenFracture } from '@/lib/client/case/chosenFracture';
+import { isImagingSettled } from '@/lib/client/case/isImagingSettled';
 import { isRevealed } from '@/lib/client/case/isRevealed';
 import { consentGate } from '@/lib/client/consent/consentGate';
 import { signatureOfResult } from '@/lib/client/sign/signatureOfResult';
@@ -138,20 +139,14 @@ function CaseHeader({ step }: { readonly step: string }) {
 const consentPath = '/case/consent';
 
 function stepsOf(state: CaseState): readonly Step[] {
-  const { imaging, withoutScan, assessment, consent } = state;
+  const { imaging, assessment, consent } = state;
   const signature = signatureOfResult(state);
   const revealed = isRevealed(state);
   const ready = readiness(state).ok;
   return [
     { id: 'data', name: 'Data', href: '/case/data', open: true, done: ready },
     { id: 'imaging', name: 'Imaging', href: '/case/imaging', open: ready, done: imaging !== undefined },
-    {
-      id: 'result',
-      name: 'Result',
-      href: '/case/result',
-      open: (imaging ?? withoutScan) !== undefined,
-      done: revealed,
-    },
+    { id: 'result', name: 'Result', href: '/case/result', open: isImagingSettled(state), done: revealed },
     {
       id: 'decide',
       name: 'Decide',

@@ -1,5 +1,5 @@
 import { formatDate } from '@/lib/core/dates';
-import { perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import { draftOrder, type SuggestedOrder, suggestionText } from '@/lib/fhir/write/draftOrder';
 import type { Card, Link, Suggestion } from './card';
 import type { CardChoice } from './chooseCard';
@@ -107,10 +107,9 @@ const toDo = ({ fasciaRecorded }: OrderFacts): string =>
 
 function signedText({ signed, openActions }: Extract<CardChoice, { kind: 'signed-estimate' }>): CardText {
   const [day, month] = formatDate(signed.signedOn).split(' ');
-  const [p, low, high] = [signed.probability, signed.low, signed.high].map((value) =>
-    perHundred(value, signed.displayRange),
-  );
-  const estimate = `${p.about} in 100 (range ${rangeInWords(low, high, 'short')})`;
+  const { about } = perHundred(signed.probability, signed.displayRange);
+  const [low, high] = endsPerHundred(signed, signed.displayRange);
+  const estimate = `${about} in 100 (range ${rangeInWords(low, high, 'short')})`;
   const demonstration = 'Demonstration model, trained on simulated patients: not for care.';
   return {
     summary: `Signed estimate ${day} ${month}: ${estimate} have residual back pain. No osteoporosis treatment on file.`,

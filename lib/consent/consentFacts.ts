@@ -1,4 +1,4 @@
-import { type Bounds, fractionsOf, type PerHundred, perHundred } from '@/lib/core/perHundred';
+import { type Bounds, endsPerHundred, fractionsOf, type PerHundred, perHundred } from '@/lib/core/perHundred';
 import type { VertebraLevel } from '@/lib/core/vertebra';
 import type { Assessment } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
@@ -41,24 +41,25 @@ export interface ConsentFacts {
  * written. A range of exactly 40 may have been wider before rounding, so it stands without a single number (S9).
  */
 export function numbersFromChart(per100: number, range: Bounds, displayRange?: Bounds): PatientNumbers {
-  const { low, high } = fractionsOf(range);
   const validated = displayRange && fractionsOf(displayRange);
+  const [low, high] = endsPerHundred(fractionsOf(range), validated);
   return {
     kind: 'estimate',
     ...(range.high - range.low < 40 && { point: perHundred(per100 / 100, validated) }),
-    low: perHundred(low, validated),
-    high: perHundred(high, validated),
+    low,
+    high,
   };
 }
 
 export function patientNumbers(assessment: Assessment): PatientNumbers {
   if (assessment.kind === 'abstention') return { kind: 'abstention' };
   const { probability, displayRange, interval, inputs } = assessment;
+  const [low, high] = endsPerHundred(interval, displayRange);
   return {
     kind: 'estimate',
     ...(hasPointEstimate(assessment) && { point: perHundred(probability, displayRange) }),
-    low: perHundred(interval.low, displayRange),
-    high: perHundred(interval.high, displayRange),
+    low,
+    high,
     unknownInputs: inputs.filter(({ value }) => value === 'unknown').length,
   };
 }

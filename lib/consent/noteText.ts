@@ -1,4 +1,5 @@
 import { formatDate } from '@/lib/core/dates';
+import { demonstrationLine } from '@/lib/core/modelStatus';
 import { rangeInWords } from '@/lib/core/perHundred';
 import type { ConsentFacts } from './consentFacts';
 import type { ConsentRecord, Matter } from './consentRecord';
@@ -20,9 +21,7 @@ export function noteText(
   const matters = [...mattersMost.map((one) => matterWords[one]), ...(mattersOther ? [mattersOther] : [])];
   return [
     `Conversation before vertebral augmentation at ${identity.level}, in ${catalogues[language].name}.`,
-    demonstration
-      ? 'Demonstration, not for care: the model was trained on simulated patients.'
-      : 'Investigational: the estimate informs and does not decide.',
+    demonstration ? demonstrationLine : 'Investigational: the estimate informs and does not decide.',
     shownNumber(numbers),
     `What matters to the patient: ${matters.length > 0 ? matters.join('; ') : 'nothing was ticked'}.`,
     `Choices were shown side by side, ${order === 'good-first' ? 'good' : 'hard'} parts first.`,

@@ -66,13 +66,19 @@ export function perHundred(probability: number, range: DisplayRange = { low: 0, 
   };
 }
 
+/** Both ends of a range, rounded as the estimate is. */
+export const endsPerHundred = ({ low, high }: Bounds, range?: DisplayRange): readonly [PerHundred, PerHundred] => [
+  perHundred(low, range),
+  perHundred(high, range),
+];
+
 /** The ends of a range: "19 to 44", or once where rounding or a bound makes them one. */
 export const rangeInWords = (low: PerHundred, high: PerHundred, as: 'label' | 'short' = 'label'): string =>
   low[as] === high[as] ? low[as] : `${low[as]} to ${high[as]}`;
 
 /** The range around an estimate, in the words in which the estimate is said (S9). */
 export function betweenPerHundred(interval: Bounds, range?: DisplayRange): string {
-  const [low, high] = [perHundred(interval.low, range).label, perHundred(interval.high, range).label];
+  const [{ label: low }, { label: high }] = endsPerHundred(interval, range);
   return low === high ? `${low} of 100` : `between ${low} and ${high} of 100`;
 }
 

@@ -32,7 +32,7 @@ export type DicomProblemCode = (typeof dicomProblemCodes)[number];
 
 export type DicomProblem = Problem<DicomProblemCode>;
 
-/** Whether it is the images that are at fault, and not the way to them. */
+/** Whether it is the images that are at fault, and not the way to them. Images that are too large are so for an archive's answer too. */
 export const isDicomProblem = (problem: Problem): problem is DicomProblem =>
   dicomProblemCodes.some((code) => code === problem.code);
 

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-
 import type { ModelStatus } from '@/lib/core/modelStatus';
 
 const standing: Readonly<Record<ModelStatus, string>> = {

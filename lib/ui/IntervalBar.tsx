@@ -1,4 +1,4 @@
-import { type DisplayRange, perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { type DisplayRange, endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 
 export interface BarMark {
   /** 0 to 1. */
@@ -29,7 +29,7 @@ const px = (share: number) => box.left + share * (box.width - 2 * box.left);
  * had: a diamond for one number, a bracket for a range. The list beside it says the same in words, each with its mark.
  */
 export function IntervalBar({ probability, low, high, displayRange, marks }: IntervalBarProps) {
-  const [from, to] = [perHundred(low, displayRange), perHundred(high, displayRange)];
+  const [from, to] = endsPerHundred({ low, high }, displayRange);
   const shown = probability === undefined ? undefined : perHundred(probability, displayRange);
   const point = shown ? `${shown.about} of 100, ` : '';
   const height = box.axis + 18 + marks.length * box.line + box.bottom;

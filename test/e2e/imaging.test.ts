@@ -251,6 +251,7 @@ describeInBrowser('the imaging screen', () => {
       const abstention = page.locator('section[aria-label="No estimate"]');
       await abstention.waitFor({ timeout: 60_000 });
       expect(await abstention.innerText()).toMatch(reason);
+      expect(await page.getByRole('heading', { name: 'What is known of all patients' }).count()).toBe(1);
       expect(await axeFindings(page)).toEqual([]);
       await page.reload();
       await abstention.waitFor({ timeout: 60_000 });

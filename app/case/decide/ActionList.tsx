@@ -1,5 +1,5 @@
 import type { DraftOrderCase } from '@/lib/client/sign/draftOrderTarget';
-import { perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import type { Problem } from '@/lib/core/result';
 import type { Action } from '@/lib/decide/actions';
 import { thresholdSide } from '@/lib/decide/thresholdSide';
@@ -49,10 +49,8 @@ export function ActionList({ actions, estimate, draft, problem }: ActionListProp
 /** Where the estimate stands against the action's own level, in words. */
 function levelOf({ from }: Action, estimate: Estimate): string {
   if (from === 'everyone') return 'Applies at any estimate';
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
-    perHundred(value, estimate.displayRange),
-  );
-  if (!hasPointEstimate(estimate)) return `From ${from} of 100; the range is ${rangeInWords(low, high)}`;
+  const ends = endsPerHundred(estimate.interval, estimate.displayRange);
+  if (!hasPointEstimate(estimate)) return `From ${from} of 100; the range is ${rangeInWords(...ends)}`;
   const shown = perHundred(estimate.probability, estimate.displayRange);
   return `From ${from} of 100; this estimate, ${shown.about}, is ${thresholdSide(shown, from)} it`;
 }

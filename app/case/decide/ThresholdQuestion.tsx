@@ -1,4 +1,4 @@
-import { perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import { countsPer100, fewestPatients, isValidated, observedRates, unneededPerNeeded } from '@/lib/decide/counts';
 import type { DecisionData, DecisionPoint } from '@/lib/decide/decisionData';
 import { thresholdSide } from '@/lib/decide/thresholdSide';
@@ -102,9 +102,7 @@ function Against({ point, decision }: { readonly point: DecisionPoint; readonly 
 }
 
 function placeOf(estimate: Estimate, threshold: number): string {
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
-    perHundred(value, estimate.displayRange),
-  );
+  const [low, high] = endsPerHundred(estimate.interval, estimate.displayRange);
   const range = `Its range is ${rangeInWords(low, high)}`;
   if (!hasPointEstimate(estimate)) return `${range} of 100, too wide for a single number.`;
   const shown = perHundred(estimate.probability, estimate.displayRange);

@@ -1,5 +1,5 @@
 import type { OwnEstimate } from '@/lib/client/case/caseState';
-import { betweenPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { betweenPerHundred, endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import type { Estimate } from '@/lib/model/assessment';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { IconArray } from '@/lib/ui/IconArray';
@@ -16,7 +16,7 @@ interface EstimateViewProps {
 export function EstimateView({ estimate, level, own }: EstimateViewProps) {
   const { probability, displayRange, interval, model } = estimate;
   const { count, about, aboutRest } = perHundred(probability, displayRange);
-  const range = rangeInWords(perHundred(interval.low, displayRange), perHundred(interval.high, displayRange));
+  const range = rangeInWords(...endsPerHundred(interval, displayRange));
   const pointShown = hasPointEstimate(estimate);
   const sentence = `Of 100 people like this one, ${about} have residual back pain after augmentation at ${level}; ${aboutRest} do not.`;
   return (

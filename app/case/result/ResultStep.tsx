@@ -1,5 +1,6 @@
 'use client';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { isImagingSettled } from '@/lib/client/case/isImagingSettled';
 import { isRevealed } from '@/lib/client/case/isRevealed';
 import type { Problem } from '@/lib/core/result';
 import type { SiteModelSettings } from '@/lib/model/siteFacts';
@@ -42,8 +43,8 @@ function ResultOfCase({ sites, modelId }: ResultStepProps) {
   const goTo = useGoTo();
   const site = sites.find(({ id }) => id === fhir.session.siteId) ?? noSettings;
   const { problem, progress, tryAgain } = useAssessment(modelId, site);
-  const { assessment, imaging, withoutScan, ownEstimate } = state;
-  if (!imaging && !withoutScan) return <Notice state="stop" problem={notAccepted} />;
+  const { assessment, imaging, ownEstimate } = state;
+  if (!isImagingSettled(state)) return <Notice state="stop" problem={notAccepted} />;
   if (problem)
     return (
       <>

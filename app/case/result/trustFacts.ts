@@ -1,6 +1,6 @@
 import { formatDate } from '@/lib/core/dates';
 import { withMinus } from '@/lib/core/inPrint';
-import { perHundred } from '@/lib/core/perHundred';
+import { betweenPerHundred } from '@/lib/core/perHundred';
 import type { Estimate, LimitFinding } from '@/lib/model/assessment';
 import type { Fact } from '@/lib/ui/FactStrip';
 import { cautionsOf } from './cautionKinds';
@@ -39,9 +39,7 @@ function similar({ cautions, similarPatients, trainingPatients, distancePercenti
 function completeness({ inputs, unknownSpan, displayRange }: Estimate): Fact {
   const unknown = inputs.filter(({ value }) => value === 'unknown');
   const edited = inputs.filter((input) => input.edited).map(({ label }) => label);
-  const span =
-    unknownSpan &&
-    `If known, the estimate could lie between ${perHundred(unknownSpan.low, displayRange).label} and ${perHundred(unknownSpan.high, displayRange).label} of 100.`;
+  const span = unknownSpan && `If known, the estimate could be ${betweenPerHundred(unknownSpan, displayRange)}.`;
   return {
     name: 'Data',
     state: unknown.length === 0 ? 'ok' : 'unknown',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { reportEvent } from '@/lib/client/audit/reportEvent';
+import { isImagingSettled } from '@/lib/client/case/isImagingSettled';
 import { cachedImaging } from '@/lib/client/imaging/imagingCache';
 import type { AssessProgress } from '@/lib/client/result/assessCase';
 import { assessmentRun } from '@/lib/client/result/assessmentRun';
@@ -19,7 +20,7 @@ export function useAssessment(modelId: string, site: SiteModelSettings) {
   const { chart, choices, edits, imaging, withoutScan, assessment } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another input, and another try, is another run
   useEffect(() => {
-    if (assessment || !(imaging || withoutScan)) return;
+    if (assessment || !isImagingSettled({ imaging, withoutScan })) return;
     let open = true;
     const run = assessmentRun(store.get(), cachedImaging(launchId), modelId, site);
     run.watch((now) => open && setProgress(now));

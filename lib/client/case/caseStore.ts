@@ -58,7 +58,10 @@ function scoredFrom({ patient, ageYears, sex, bmi, tScore, fractures, fracture, 
   return canonicalJson(JSON.parse(scored));
 }
 
-/** Whether a result of the one case is a result of the other: chart, choices, corrections and the accepted outline, or why there is none, are the same. */
+/**
+ * Whether a result of the one case is a result of the other: chart, choices, corrections and the accepted outline, or why
+ * there is none, are the same.
+ */
 export const sameInputs = (a: CaseState, b: CaseState): boolean =>
   (a.chart === b.chart || (a.chart && scoredFrom(a.chart)) === (b.chart && scoredFrom(b.chart))) &&
   canonicalJson(a.choices) === canonicalJson(b.choices) &&

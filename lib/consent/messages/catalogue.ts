@@ -21,8 +21,8 @@ export interface Catalogue {
 }
 
 export const catalogues: Readonly<Record<PatientLanguage, Catalogue>> = {
-  en: { name: 'English', direction: 'ltr', version: '1.0.0', messages: en },
-  'zh-CN': { name: '简体中文', direction: 'ltr', version: '1.0.0', messages: zhCN },
-  es: { name: 'Español', direction: 'ltr', version: '1.0.0', messages: es },
-  he: { name: 'עברית', direction: 'rtl', version: '1.0.0', messages: he },
+  en: { name: 'English', direction: 'ltr', version: '1.1.0', messages: en },
+  'zh-CN': { name: '简体中文', direction: 'ltr', version: '1.1.0', messages: zhCN },
+  es: { name: 'Español', direction: 'ltr', version: '1.1.0', messages: es },
+  he: { name: 'עברית', direction: 'rtl', version: '1.1.0', messages: he },
 };

@@ -1,10 +1,10 @@
 import type { Narrative } from 'fhir/r4';
 import { formatDate } from '@/lib/core/dates';
-import { perHundred, rangeInWords } from '@/lib/core/perHundred';
+import { demonstrationLine } from '@/lib/core/modelStatus';
+import { endsPerHundred, perHundred, rangeInWords } from '@/lib/core/perHundred';
 import { hasPointEstimate } from '@/lib/model/pointEstimate';
 import { engines } from '@/lib/model/versionLine';
 import type { SignedCase } from './signedCase';
-import { demonstrationLine } from './systems';
 
 /** The estimate in sentences as signed, for the resource's narrative and the fallback document. */
 export const sentencesOf = (signed: SignedCase): readonly string[] => [
@@ -50,9 +50,7 @@ function cleftSentences({ cleft }: SignedCase['imaging']): readonly string[] {
 /** The number in both frames, or the range alone where it is too wide for one (S9). */
 export function numberSentences({ estimate, level }: Pick<SignedCase, 'estimate' | 'level'>): readonly string[] {
   const { about, aboutRest } = perHundred(estimate.probability, estimate.displayRange);
-  const [low, high] = [estimate.interval.low, estimate.interval.high].map((value) =>
-    perHundred(value, estimate.displayRange),
-  );
+  const [low, high] = endsPerHundred(estimate.interval, estimate.displayRange);
   const people = `Of 100 people like this one who have a vertebral augmentation at ${level}`;
   if (!hasPointEstimate(estimate))
     return [

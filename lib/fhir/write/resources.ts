@@ -1,5 +1,5 @@
 import type { Device, Provenance, Reference, RiskAssessment } from 'fhir/r4';
-import { perHundred } from '@/lib/core/perHundred';
+import { endsPerHundred, perHundred } from '@/lib/core/perHundred';
 import { versionLine } from '@/lib/model/versionLine';
 import { narrativeOf, sentencesOf } from './narrative';
 import type { SignedCase } from './signedCase';
@@ -77,14 +77,14 @@ export function basisOf(signed: SignedCase): Reference[] {
 }
 
 function intervalOf({ estimate: { interval, displayRange } }: SignedCase) {
-  const [low, high] = [interval.low, interval.high].map((value) => percent(perHundred(value, displayRange).count));
+  const [low, high] = endsPerHundred(interval, displayRange).map(({ count }) => percent(count));
   return { url: intervalExtension, valueRange: { low, high } };
 }
 
 /** So that who reads the number again says "50 or more" where it was said here (S10). */
 export function displayRangeOf({ estimate: { displayRange } }: SignedCase) {
   if (!displayRange) return [];
-  const [low, high] = [displayRange.low, displayRange.high].map((value) => percent(perHundred(value).count));
+  const [low, high] = endsPerHundred(displayRange).map(({ count }) => percent(count));
   return [{ url: displayRangeExtension, valueRange: { low, high } }];
 }
 

@@ -27,8 +27,6 @@ const testData: Coding = {
   display: 'test health data',
 };
 
-export const demonstrationLine = 'Demonstration, not for care: the model was trained on simulated patients.';
-
 export const metaOf = (status: ModelStatus, byModel: boolean): Meta | undefined => {
   const security = [...(byModel ? [aiAsserted] : []), ...(status === 'demonstration' ? [testData] : [])];
   return security.length > 0 ? { security } : undefined;

@@ -122,7 +122,7 @@ describe('P3: how far to trust it', () => {
     expect(fact('Data', { unknownSpan: { low: 0.28, high: 0.41, inputs: ['depression'] } })).toMatchObject({
       state: 'unknown',
       value: '1 of 2 inputs unknown',
-      detail: 'Not known: depression. If known, the estimate could lie between 28 and 41 of 100.',
+      detail: 'Not known: depression. If known, the estimate could be between 28 and 41 of 100.',
     });
   });
 

@@ -43,7 +43,10 @@ describe.each(patientLanguages)('the patient texts in %s', (language) => {
   });
 
   test('S15, E14: name signer, version and whether the words were reviewed', () => {
-    expect(texts.record.join(' ')).toMatch(/Dr Ruiz.*rbp-tabnet-demo 1\.0\.0.*1\.0\.0/);
+    const { version } = catalogues[language];
+    expect(texts.record.join(' ')).toMatch(
+      new RegExp(`Dr Ruiz.*rbp-tabnet-demo 1\\.0\\.0.*${version.replaceAll('.', '\\.')}`),
+    );
     expect(texts.record).toHaveLength(4);
   });
 

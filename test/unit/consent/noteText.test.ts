@@ -15,6 +15,13 @@ test('E15, R17, R20: the note holds both frames, the range, what matters and the
   expect(note).not.toMatch(/Anna|MRN/);
 });
 
+test('S1: the note says of a demonstration that it is one, and of any other model that it is investigational', () => {
+  expect(noteText(consentFactsOf(), record)).toMatch(/Demonstration, not for care/);
+  const other = noteText({ ...consentFactsOf(), demonstration: false }, record);
+  expect(other).toMatch(/Investigational: the estimate informs and does not decide/);
+  expect(other).not.toMatch(/Demonstration/);
+});
+
 test('R21: the note of an abstention holds no number of the patient', () => {
   expect(noteText(abstentionFacts, { ...record, teachBack: undefined, averageShown: false })).not.toMatch(/of 100/);
 });

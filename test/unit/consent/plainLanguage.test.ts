@@ -14,6 +14,11 @@ const cases: Readonly<Record<string, ConsentFacts>> = {
     probability: 0.002,
     interval: { low: 0.001, high: 0.02, level: 0.8 },
   }),
+  'a range whose ends are said alike': consentFactsOf({
+    ...estimate,
+    probability: 0.002,
+    interval: { low: 0.001, high: 0.004, level: 0.8 },
+  }),
   'a range too wide for one number': consentFactsOf({ ...estimate, interval: { low: 0.1, high: 0.7, level: 0.8 } }),
   'a validated program': { ...consentFactsOf(), demonstration: false, trainingPatients: 599 },
   'an abstention': abstentionFacts,

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { describeInBrowser } from '@/test/support/browser';
 import {
   acceptStoredOutline,
@@ -127,28 +127,26 @@ describeInBrowser('a frame of the EHR that is too narrow, or fails: the way into
     await tab.waitForSelector('a:has-text("Margaret Holloway")');
   });
 
-  test('an EHR that is not listed is not offered', async () => {
+  /** A frame of its own beside the chart's: one that is on its way through a launch could not be sent elsewhere for sure. */
+  async function frameAt(address: string): Promise<FrameLocator> {
     const { page, product } = desk;
     await page.goto(`${product.sandbox.url}/chart/typical`);
-    await page.click('#open');
-    const element = await page.waitForSelector('#frames iframe');
-    const address = `${product.appUrl}/launch?iss=https%3A%2F%2Fevil.example%2Ffhir&launch=x`;
-    await element.evaluate((frame, to) => frame.setAttribute('src', to), address);
-    const frame = page.frameLocator('#frames iframe');
+    await page.evaluate(
+      (src) => document.body.append(Object.assign(document.createElement('iframe'), { src })),
+      address,
+    );
+    return page.frameLocator('body > iframe');
+  }
+
+  test('an EHR that is not listed is not offered', async () => {
+    const frame = await frameAt(`${desk.product.appUrl}/launch?iss=https%3A%2F%2Fevil.example%2Ffhir&launch=x`);
     await frame.getByText('not one that this Backcast server').waitFor();
     expect(await frame.getByRole('link', { name: link }).count()).toBe(0);
   });
 
   test('a frame whose launch is lost, as after a reload where storage is refused, offers the only EHR there is', async () => {
-    const { page, product } = desk;
-    await page.goto(`${product.sandbox.url}/chart/typical`);
-    await page.evaluate((address) => {
-      const frame = document.createElement('iframe');
-      frame.id = 'lost';
-      frame.src = address;
-      document.body.append(frame);
-    }, `${product.appUrl}/case/data`);
-    const frame = page.frameLocator('#lost');
+    const { product } = desk;
+    const frame = await frameAt(`${product.appUrl}/case/data`);
     await frame.getByRole('heading', { name: 'This case is not open here' }).waitFor();
     expect(await frame.getByRole('link', { name: link }).getAttribute('href')).toBe(
       `/launch?iss=${encodeURIComponent(`${product.sandbox.url}/fhir`)}`,
